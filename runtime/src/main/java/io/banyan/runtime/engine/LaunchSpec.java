@@ -1,0 +1,39 @@
+package io.banyan.runtime.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run, completely.
+ *
+ * @param command program and arguments, at least the program; a program without a slash is looked
+ *     up in the {@code PATH} of {@code environment}, or in the system's default path where that has
+ *     none; a relative one with a slash is taken from {@code directory}
+ * @param directory working directory
+ * @param environment all variables the process gets; nothing is inherited
+ * @param stdin where its standard input comes from
+ * @param stdout takes its standard output
+ * @param stderr takes its standard error
+ */
+public record LaunchSpec(
+    List<String> command,
+    Path directory,
+    Map<String, String> environment,
+    StdinSource stdin,
+    OutputHandler stdout,
+    OutputHandler stderr) {
+
+  public LaunchSpec {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("command is empty");
+    }
+  }
+
+  /** The handler of one of the two streams. */
+  public OutputHandler output(OutputStreamKind stream) {
+    return stream == OutputStreamKind.STDOUT ? stdout : stderr;
+  }
+}

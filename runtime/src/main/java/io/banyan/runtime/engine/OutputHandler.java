@@ -1,0 +1,22 @@
+package io.banyan.runtime.engine;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Takes what a process writes to one stream. For one stream calls never overlap and keep the order
+ * of the bytes; a later call sees what an earlier one did.
+ */
+public interface OutputHandler {
+
+  /**
+   * Takes the next bytes. May block for a short while (a write to disk): nothing more is read from
+   * this stream meanwhile, the pipe fills and the process waits. That is the back-pressure.
+   *
+   * @param bytes ready to be read; owned by the engine again as soon as this returns
+   * @return true to go on reading; false to pause until {@link OsProcess#resume}
+   */
+  boolean onBytes(ByteBuffer bytes);
+
+  /** Nothing more will come. Called exactly once. */
+  void onEnd();
+}

@@ -1,0 +1,34 @@
+package io.banyan.runtime.engine;
+
+/**
+ * Starts operating-system processes and tells how they end.
+ *
+ * <p>Every launched process leads a session of its own, so that its pid is also the id of its
+ * process group and a terminal's Ctrl-C does not reach it. The engine never restarts, never times
+ * out and never interprets: it launches, signals, reads and reports.
+ *
+ * <p>Threads: all methods may be called from any thread and do not block beyond the system call
+ * they stand for. Callbacks ({@link ExitListener}, {@link OutputHandler}) come from threads of the
+ * engine.
+ */
+public interface ProcessEngine extends AutoCloseable {
+
+  /** What this engine can promise on this system. */
+  EngineCapabilities capabilities();
+
+  /**
+   * Launches a process.
+   *
+   * @param spec what to run, completely: the engine adds nothing but what {@link LaunchSpec} says
+   * @param onExit told exactly once how the process ended, unless the launch itself failed
+   * @return the running process, or the system's reason for not having one
+   */
+  LaunchResult launch(LaunchSpec spec, ExitListener onExit);
+
+  /**
+   * Kills every process that is still running, with its group, and frees threads and descriptors.
+   * Idempotent. A launch after this is refused with an {@link ExitStatus.LaunchFailed}.
+   */
+  @Override
+  void close();
+}
