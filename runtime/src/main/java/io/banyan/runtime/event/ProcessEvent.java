@@ -1,0 +1,77 @@
+package io.banyan.runtime.event;
+
+import io.banyan.runtime.engine.OutputStreamKind;
+import io.banyan.runtime.engine.ProcessExit;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One fact about one child of the tree. Incarnations of a child are counted from 1. */
+public sealed interface ProcessEvent {
+
+  /** The child it is about. */
+  ChildPath path();
+
+  /** A process was declared; it has never run. */
+  record ProcessDeclared(ChildPath path, boolean task, String restart, List<String> commandLine)
+      implements ProcessEvent {}
+
+  /** A supervisor was declared. */
+  record SupervisorDeclared(
+      ChildPath path, String strategy, String restart, int maxRestarts, Duration within)
+      implements ProcessEvent {}
+
+  /** A new incarnation is about to be launched. */
+  record Starting(ChildPath path, int incarnation) implements ProcessEvent {}
+
+  /** The operating system has made the process. */
+  record Launched(ChildPath path, int incarnation, ProcessIdentity process)
+      implements ProcessEvent {}
+
+  /** It is ready for use: for a supervisor, all its children are. */
+  record Ready(ChildPath path, int incarnation) implements ProcessEvent {}
+
+  /**
+   * It was asked to end.
+   *
+   * @param signal what was sent; empty for a supervisor
+   */
+  record Stopping(ChildPath path, int incarnation, Optional<Signal> signal)
+      implements ProcessEvent {}
+
+  /** The grace time was over: KILL was sent. */
+  record ForceKilling(ChildPath path, int incarnation) implements ProcessEvent {}
+
+  /**
+   * It has ended.
+   *
+   * @param exit the system's facts; empty for a supervisor
+   * @param reason why, when the outcome is {@link Outcome#FAILED}
+   */
+  record Ended(
+      ChildPath path,
+      int incarnation,
+      Outcome outcome,
+      Optional<ProcessExit> exit,
+      Optional<CrashReason> reason)
+      implements ProcessEvent {}
+
+  /**
+   * Its supervisor will start the next incarnation.
+   *
+   * @param delay how long it waits before
+   * @param recent how many restarts its supervisor has seen in the window, this one included
+   * @param maxRestarts how many it allows
+   */
+  record Restarting(ChildPath path, Duration delay, int recent, int maxRestarts)
+      implements ProcessEvent {}
+
+  /** It is no longer part of the tree. */
+  record Removed(ChildPath path) implements ProcessEvent {}
+
+  /** Output could not be kept in its log file; the process runs on. */
+  record LogFailed(ChildPath path, OutputStreamKind stream, String reason)
+      implements ProcessEvent {}
+}

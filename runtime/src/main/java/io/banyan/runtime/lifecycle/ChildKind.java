@@ -1,0 +1,10 @@
+package io.banyan.runtime.lifecycle;
+
+/** What a child of the tree is. */
+public enum ChildKind {
+  /** A process that is meant to run on. */
+  DAEMON,
+  /** A process that is meant to end. */
+  TASK,
+  SUPERVISOR
+}

@@ -1,0 +1,54 @@
+package io.banyan.runtime.lifecycle;
+
+import io.banyan.runtime.event.ChildPath;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that is known of one child at one moment. */
+public record ChildSnapshot(Declaration declaration, Life life) {
+
+  public ChildPath path() {
+    return declaration.path();
+  }
+
+  public LifecycleState state() {
+    return life.state();
+  }
+
+  public boolean isSupervisor() {
+    return declaration.kind() == ChildKind.SUPERVISOR;
+  }
+
+  /** When the current or last incarnation was started. */
+  public Optional<Instant> startedAt() {
+    return Optional.ofNullable(life.times().get(LifecycleState.STARTING));
+  }
+
+  /** When the last incarnation ended; empty while one is alive and before the first. */
+  public Optional<Instant> exitedAt() {
+    if (life.incarnation() == 0 || state().isAlive()) {
+      return Optional.empty();
+    }
+    return life.times().entrySet().stream()
+        .filter(entry -> entry.getKey().isEnded())
+        .map(Map.Entry::getValue)
+        .max(Instant::compareTo);
+  }
+
+  /**
+   * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
+   * Completed} for a task that succeeded.
+   */
+  public String status() {
+    LifecycleState state = state();
+    String text =
+        state == LifecycleState.EXITED && declaration.kind() == ChildKind.TASK
+            ? "Completed"
+            : state.title();
+    if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
+      text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
+    }
+    return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
+  }
+}

@@ -1,0 +1,11 @@
+package io.banyan.runtime.output;
+
+import io.banyan.runtime.engine.OutputStreamKind;
+
+/** What becomes of the two streams of a process. */
+public record OutputSpec(StreamSpec stdout, StreamSpec stderr) {
+
+  public StreamSpec of(OutputStreamKind stream) {
+    return stream == OutputStreamKind.STDOUT ? stdout : stderr;
+  }
+}

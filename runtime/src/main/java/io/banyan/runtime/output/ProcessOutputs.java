@@ -1,0 +1,39 @@
+package io.banyan.runtime.output;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventSink;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The output of every child of one runtime. It outlives the incarnations, so that the last words of
+ * a crashed one can still be read when its successor is running. Safe from any thread.
+ */
+public final class ProcessOutputs {
+
+  private final Clock clock;
+  private final EventSink events;
+  private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
+
+  public ProcessOutputs(Clock clock, EventSink events) {
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** The output of this child; made on first use, kept until {@link #forget}. */
+  public ProcessOutput of(ChildPath path, OutputSpec spec) {
+    return outputs.computeIfAbsent(path, key -> new ProcessOutput(key, spec, clock, events));
+  }
+
+  /** The last lines of this child; empty when it has never been launched. */
+  public Optional<OutputTail> tail(ChildPath path) {
+    return Optional.ofNullable(outputs.get(path)).map(ProcessOutput::tail);
+  }
+
+  /** Forgets a child that has left the tree. */
+  public void forget(ChildPath path) {
+    outputs.remove(path);
+  }
+}

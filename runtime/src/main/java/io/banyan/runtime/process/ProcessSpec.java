@@ -1,0 +1,29 @@
+package io.banyan.runtime.process;
+
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.output.OutputSpec;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * How one process is run and ended; the same for all its incarnations.
+ *
+ * @param command what is run
+ * @param directory working directory, absolute
+ * @param environment changes to the runtime's variables
+ * @param stopSignal what asks it to end
+ * @param successExitCodes exit codes that mean success
+ * @param output what becomes of what it writes
+ */
+public record ProcessSpec(
+    ProcessCommand command,
+    Path directory,
+    Environment environment,
+    Signal stopSignal,
+    Set<Integer> successExitCodes,
+    OutputSpec output) {
+
+  public ProcessSpec {
+    successExitCodes = Set.copyOf(successExitCodes);
+  }
+}

@@ -1,0 +1,25 @@
+package io.banyan.supervision.spec;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A supervisor, as declared.
+ *
+ * @param strategy whom it restarts
+ * @param limit how often, before it gives up
+ * @param children in start order; they are stopped in the reverse order
+ */
+public record SupervisorSpec(Strategy strategy, RestartLimit limit, List<ChildSpec> children) {
+
+  public SupervisorSpec {
+    children = List.copyOf(children);
+    Set<String> ids = new HashSet<>();
+    for (ChildSpec child : children) {
+      if (!ids.add(child.id())) {
+        throw new IllegalArgumentException("duplicate child id: " + child.id());
+      }
+    }
+  }
+}

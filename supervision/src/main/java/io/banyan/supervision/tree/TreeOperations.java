@@ -1,0 +1,50 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ChildPath;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What an operator can do to a running tree. An operator's stop or kill is never a crash: the child
+ * stays down until it is started again, by hand or by a restart of all its siblings.
+ *
+ * <p>Safe from any thread; nothing here blocks. The stages never complete exceptionally because of
+ * what a child does: that is an {@link OperationResult}.
+ */
+public interface TreeOperations {
+
+  /** Starts a child that is down; completes when it is ready or has failed. */
+  CompletionStage<OperationResult> start(ChildPath path);
+
+  /**
+   * Stops a child, a supervisor with all its children; completes when it has ended.
+   *
+   * @param grace how long it may take, instead of what was declared; 0 kills at once
+   */
+  CompletionStage<OperationResult> stop(ChildPath path, Optional<Duration> grace);
+
+  /** Stops a child if it is running, then starts it; completes when it is ready or has failed. */
+  CompletionStage<OperationResult> restart(ChildPath path, Optional<Duration> grace);
+
+  /**
+   * Ends a process with this signal, and with KILL after its grace time; completes when the signal
+   * was sent. A signal that does not usually end a process is only delivered.
+   */
+  CompletionStage<OperationResult> kill(ChildPath path, Signal signal);
+
+  /** Delivers a signal to a process and its group; if it dies of it, that is a crash. */
+  CompletionStage<OperationResult> signal(ChildPath path, Signal signal);
+
+  /**
+   * Stops the whole tree in order.
+   *
+   * @param brutal kill everything at once; may be called while an orderly shutdown is under way
+   * @return the same stage as {@link #whenEnded}
+   */
+  CompletionStage<TreeEnd> shutdown(boolean brutal);
+
+  /** Completes when the tree has ended, for whatever reason, and none of its processes is left. */
+  CompletionStage<TreeEnd> whenEnded();
+}
