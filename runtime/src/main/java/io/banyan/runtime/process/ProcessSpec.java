@@ -12,6 +12,8 @@ import java.util.Set;
  * @param directory working directory, absolute
  * @param environment changes to the runtime's variables
  * @param stopSignal what asks it to end
+ * @param shutdown how long it may take then, and how long the rest of its group may take after it
+ *     has gone
  * @param successExitCodes exit codes that mean success
  * @param output what becomes of what it writes
  */
@@ -20,6 +22,7 @@ public record ProcessSpec(
     Path directory,
     Environment environment,
     Signal stopSignal,
+    Shutdown shutdown,
     Set<Integer> successExitCodes,
     OutputSpec output) {
 

@@ -1,7 +1,6 @@
 package io.banyan.supervision.spec;
 
 import io.banyan.runtime.event.ChildPath;
-import io.banyan.runtime.process.Shutdown;
 import java.time.Duration;
 
 /**
@@ -10,15 +9,10 @@ import java.time.Duration;
  * @param id its name, unique in the tree, of the form {@link ChildPath#ID}
  * @param restart when it is restarted after it ended by itself
  * @param restartDelay how long to wait before each restart of its own; 0 for none
- * @param shutdown how long it may take to end when asked to
  * @param definition what it is
  */
 public record ChildSpec(
-    String id,
-    RestartType restart,
-    Duration restartDelay,
-    Shutdown shutdown,
-    ChildDefinition definition) {
+    String id, RestartType restart, Duration restartDelay, ChildDefinition definition) {
 
   public ChildSpec {
     if (!ChildPath.ID.matcher(id).matches()) {

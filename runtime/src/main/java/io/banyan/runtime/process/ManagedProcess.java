@@ -1,0 +1,325 @@
+package io.banyan.runtime.process;
+
+import io.banyan.runtime.engine.ExitStatus;
+import io.banyan.runtime.engine.LaunchResult;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OsProcess;
+import io.banyan.runtime.engine.ProcessExit;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Outcome;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.output.ProcessOutput;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * One incarnation of one operating-system process. The actor launches it when it starts and ends
+ * when the process has ended; it never restarts anything.
+ *
+ * <pre>
+ * launch ─ running ─┬─ Stop ─ stopping ─┐
+ *                   └─ exit ────────────┴─ reaping ─ draining ─ ended
+ * </pre>
+ *
+ * <p><em>stopping</em>: the stop signal went to the whole group, KILL follows after the grace time.
+ * <em>reaping</em>: the process itself is gone, others of its group are not; they get the same stop
+ * signal and, after the same grace time, KILL. <em>draining</em>: nobody is left, the last output
+ * is being read. The owner is told of the end only after that, so a successor never meets the
+ * remains of its predecessor.
+ *
+ * <p>If the actor itself is stopped, the whole group is killed.
+ */
+public final class ManagedProcess {
+
+  /** What a managed process can be asked. */
+  public sealed interface Command {}
+
+  /**
+   * End. Asked again while it is ending, it can only become quicker.
+   *
+   * @param signal what asks the process to end; not used by {@link Shutdown.BrutalKill}
+   * @param kill told as a kill, not as a stop, when it has ended
+   */
+  public record Stop(Signal signal, Shutdown shutdown, boolean kill) implements Command {}
+
+  /** Deliver a signal and otherwise go on. */
+  public record SendSignal(Signal signal, SignalScope scope, ActorRef<SignalOutcome> replyTo)
+      implements Command {}
+
+  private record LeaderExited(ProcessExit exit) implements Command {}
+
+  private enum Internal implements Command {
+    GRACE_OVER,
+    OUTPUT_ENDED,
+    DRAIN_LIMIT_REACHED,
+    LOOK_FOR_SURVIVORS
+  }
+
+  private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final Incarnation incarnation;
+  private final ProcessSpec spec;
+  private final ProcessPorts ports;
+  private final Consumer<ProcessNotice> owner;
+
+  private boolean outputEnded;
+  private boolean stopAsked;
+  private boolean killed;
+  private boolean over;
+
+  /**
+   * A behavior that runs one incarnation.
+   *
+   * @param owner told how it goes; called in the actor's thread, must not block
+   */
+  public static Behavior<Command> create(
+      Incarnation incarnation,
+      ProcessSpec spec,
+      ProcessPorts ports,
+      Consumer<ProcessNotice> owner) {
+    return Behaviors.setup(
+        context -> {
+          context.setLoggerName(ManagedProcess.class);
+          return Behaviors.withTimers(
+              timers ->
+                  new ManagedProcess(context, timers, incarnation, spec, ports, owner).launch());
+        });
+  }
+
+  private ManagedProcess(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Incarnation incarnation,
+      ProcessSpec spec,
+      ProcessPorts ports,
+      Consumer<ProcessNotice> owner) {
+    this.context = context;
+    this.timers = timers;
+    this.incarnation = incarnation;
+    this.spec = spec;
+    this.ports = ports;
+    this.owner = owner;
+  }
+
+  // Phases
+
+  private Behavior<Command> launch() {
+    publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
+    ActorRef<Command> self = context.getSelf();
+    ProcessOutput output = ports.outputs().of(incarnation.path(), spec.output());
+    LaunchResult result =
+        ports
+            .engine()
+            .launch(
+                launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
+                exit -> self.tell(new LeaderExited(exit)));
+    if (result instanceof LaunchResult.NotLaunched failed) {
+      return ended(ProcessExit.notLaunched(failed.reason()), false);
+    }
+    OsProcess process = ((LaunchResult.Launched) result).process();
+    publish(
+        new ProcessEvent.Launched(incarnation.path(), incarnation.number(), process.identity()));
+    publish(new ProcessEvent.Ready(incarnation.path(), incarnation.number()));
+    context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
+    owner.accept(new ProcessNotice.Running());
+    return running(process);
+  }
+
+  private Behavior<Command> running(OsProcess process) {
+    return Behaviors.receive(Command.class)
+        .onMessage(Stop.class, stop -> stop(process, stop))
+        .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
+        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
+        .onSignal(PostStop.class, stopped -> abandon(process))
+        .build();
+  }
+
+  private Behavior<Command> stopping(OsProcess process) {
+    return Behaviors.receive(Command.class)
+        .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
+        .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
+        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
+        .onSignal(PostStop.class, stopped -> abandon(process))
+        .build();
+  }
+
+  private Behavior<Command> reaping(OsProcess process, ProcessExit exit) {
+    return Behaviors.receive(Command.class)
+        .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
+        .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
+        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
+        .onSignal(PostStop.class, stopped -> abandon(process))
+        .build();
+  }
+
+  private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
+    return Behaviors.receive(Command.class)
+        .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessageEquals(Internal.OUTPUT_ENDED, () -> ended(exit, true))
+        .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
+        .onAnyMessage(late -> Behaviors.same())
+        .onSignal(PostStop.class, stopped -> abandon(process))
+        .build();
+  }
+
+  // Handlers
+
+  private Behavior<Command> stop(OsProcess process, Stop stop) {
+    stopAsked = true;
+    boolean brutal = stop.shutdown() instanceof Shutdown.BrutalKill;
+    killed = stop.kill() || brutal;
+    Signal signal = brutal ? Signal.KILL : stop.signal();
+    publish(
+        new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
+    askToEnd(process, signal, stop.shutdown());
+    return stopping(process);
+  }
+
+  private Behavior<Command> hurry(OsProcess process, Stop stop) {
+    if (stop.shutdown() instanceof Shutdown.BrutalKill) {
+      return forceKill(process);
+    }
+    killed |= stopAsked && stop.kill();
+    askToEnd(process, stop.signal(), stop.shutdown());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> forceKill(OsProcess process) {
+    timers.cancel(Internal.GRACE_OVER);
+    if (stopAsked && !killed) {
+      killed = true;
+      publish(new ProcessEvent.ForceKilling(incarnation.path(), incarnation.number()));
+    }
+    process.signal(Signal.KILL, SignalScope.GROUP);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
+    if (!process.hasSurvivors()) {
+      return drain(process, exit);
+    }
+    context.getLog().debug("{} left others of its group behind", incarnation);
+    if (killed) {
+      process.signal(Signal.KILL, SignalScope.GROUP);
+    } else if (!stopAsked) {
+      askToEnd(process, spec.stopSignal(), spec.shutdown());
+    }
+    timers.startTimerWithFixedDelay(
+        Internal.LOOK_FOR_SURVIVORS, Internal.LOOK_FOR_SURVIVORS, SURVIVOR_INTERVAL);
+    return reaping(process, exit);
+  }
+
+  private Behavior<Command> lookForSurvivors(OsProcess process, ProcessExit exit) {
+    return process.hasSurvivors() ? Behaviors.same() : drain(process, exit);
+  }
+
+  private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
+    timers.cancelAll();
+    if (outputEnded) {
+      return ended(exit, true);
+    }
+    timers.startSingleTimer(Internal.DRAIN_LIMIT_REACHED, ports.drainLimit());
+    return draining(process, exit);
+  }
+
+  private Behavior<Command> giveUpOutput(OsProcess process) {
+    context.getLog().debug("{}: a descendant outside its group holds its output", incarnation);
+    process.closeOutput();
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> rememberOutputEnded() {
+    outputEnded = true;
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> deliver(OsProcess process, SendSignal message) {
+    message.replyTo().tell(process.signal(message.signal(), message.scope()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> ended(ProcessExit exit, boolean launched) {
+    over = true;
+    Outcome outcome = outcome(exit.status());
+    Optional<CrashReason> reason =
+        outcome == Outcome.FAILED ? Optional.of(CrashReason.of(exit.status())) : Optional.empty();
+    publish(
+        new ProcessEvent.Ended(
+            incarnation.path(), incarnation.number(), outcome, Optional.of(exit), reason));
+    context.getLog().debug("{} ended: {}", incarnation, exit.status());
+    owner.accept(new ProcessNotice.Ended(outcome, reason, launched));
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Command> abandon(OsProcess process) {
+    if (!over) {
+      process.signal(Signal.KILL, SignalScope.GROUP);
+      process.closeOutput();
+    }
+    return Behaviors.same();
+  }
+
+  // Helpers
+
+  private Outcome outcome(ExitStatus status) {
+    if (stopAsked) {
+      return killed ? Outcome.KILLED : Outcome.STOPPED;
+    }
+    boolean success =
+        status instanceof ExitStatus.Exited exited
+            && spec.successExitCodes().contains(exited.code());
+    return success ? Outcome.EXITED : Outcome.FAILED;
+  }
+
+  private void askToEnd(OsProcess process, Signal signal, Shutdown shutdown) {
+    if (shutdown instanceof Shutdown.BrutalKill || signal.equals(Signal.KILL)) {
+      process.signal(Signal.KILL, SignalScope.GROUP);
+      return;
+    }
+    process.signal(signal, SignalScope.GROUP);
+    // A group that is suspended could not act on the signal: wake it up.
+    process.signal(Signal.CONT, SignalScope.GROUP);
+    timers.cancel(Internal.GRACE_OVER);
+    if (shutdown instanceof Shutdown.Within within) {
+      timers.startSingleTimer(Internal.GRACE_OVER, Internal.GRACE_OVER, within.grace());
+    }
+  }
+
+  private LaunchSpec launchSpec(ProcessOutput.Handlers handlers) {
+    Map<String, String> environment =
+        new HashMap<>(spec.environment().applyTo(ports.environment()));
+    environment.put("BANYAN_ID", incarnation.path().id());
+    environment.put("BANYAN_INCARNATION", incarnation.toString());
+    return new LaunchSpec(
+        spec.command().argv(),
+        spec.directory(),
+        environment,
+        StdinSource.NULL,
+        handlers.stdout(),
+        handlers.stderr());
+  }
+
+  private void publish(ProcessEvent event) {
+    ports.events().publish(event);
+  }
+}

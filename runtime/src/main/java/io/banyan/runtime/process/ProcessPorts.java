@@ -1,0 +1,29 @@
+package io.banyan.runtime.process;
+
+import io.banyan.runtime.engine.ProcessEngine;
+import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.output.ProcessOutputs;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The outside world of a managed process.
+ *
+ * @param engine launches and signals
+ * @param events told every fact
+ * @param outputs keeps what is written
+ * @param environment the runtime's own variables
+ * @param drainLimit how long to wait, after a process and its group are gone, for the end of its
+ *     output, which a descendant that left the group may hold open
+ */
+public record ProcessPorts(
+    ProcessEngine engine,
+    EventSink events,
+    ProcessOutputs outputs,
+    Map<String, String> environment,
+    Duration drainLimit) {
+
+  public ProcessPorts {
+    environment = Map.copyOf(environment);
+  }
+}
