@@ -48,16 +48,23 @@ public final class ManagedProcess {
   public sealed interface Command {}
 
   /**
-   * End. Asked again while it is ending, it can only become quicker.
+   * End. Asked again while it is ending, signal and grace time are those of the later request.
    *
    * @param signal what asks the process to end; not used by {@link Shutdown.BrutalKill}
    * @param kill told as a kill, not as a stop, when it has ended
    */
-  public record Stop(Signal signal, Shutdown shutdown, boolean kill) implements Command {}
+  public record Stop(Signal signal, Shutdown shutdown, boolean kill) implements Command {
+    boolean isBrutal() {
+      return shutdown instanceof Shutdown.BrutalKill || signal.equals(Signal.KILL);
+    }
+  }
 
-  /** Deliver a signal and otherwise go on. */
-  public record SendSignal(Signal signal, SignalScope scope, ActorRef<SignalOutcome> replyTo)
-      implements Command {}
+  /**
+   * Deliver a signal to the group and otherwise go on.
+   *
+   * @param onOutcome told what came of it, in the actor's thread
+   */
+  public record SendSignal(Signal signal, Consumer<SignalOutcome> onOutcome) implements Command {}
 
   private record LeaderExited(ProcessExit exit) implements Command {}
 
@@ -80,6 +87,7 @@ public final class ManagedProcess {
   private boolean outputEnded;
   private boolean stopAsked;
   private boolean killed;
+  private boolean forced;
   private boolean over;
 
   /**
@@ -186,9 +194,9 @@ public final class ManagedProcess {
 
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     stopAsked = true;
-    boolean brutal = stop.shutdown() instanceof Shutdown.BrutalKill;
-    killed = stop.kill() || brutal;
-    Signal signal = brutal ? Signal.KILL : stop.signal();
+    killed = stop.kill();
+    forced = stop.isBrutal();
+    Signal signal = forced ? Signal.KILL : stop.signal();
     publish(
         new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
     askToEnd(process, signal, stop.shutdown());
@@ -196,7 +204,7 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> hurry(OsProcess process, Stop stop) {
-    if (stop.shutdown() instanceof Shutdown.BrutalKill) {
+    if (stop.isBrutal()) {
       return forceKill(process);
     }
     killed |= stopAsked && stop.kill();
@@ -206,8 +214,8 @@ public final class ManagedProcess {
 
   private Behavior<Command> forceKill(OsProcess process) {
     timers.cancel(Internal.GRACE_OVER);
-    if (stopAsked && !killed) {
-      killed = true;
+    if (stopAsked && !forced) {
+      forced = true;
       publish(new ProcessEvent.ForceKilling(incarnation.path(), incarnation.number()));
     }
     process.signal(Signal.KILL, SignalScope.GROUP);
@@ -219,7 +227,7 @@ public final class ManagedProcess {
       return drain(process, exit);
     }
     context.getLog().debug("{} left others of its group behind", incarnation);
-    if (killed) {
+    if (forced) {
       process.signal(Signal.KILL, SignalScope.GROUP);
     } else if (!stopAsked) {
       askToEnd(process, spec.stopSignal(), spec.shutdown());
@@ -254,7 +262,7 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> deliver(OsProcess process, SendSignal message) {
-    message.replyTo().tell(process.signal(message.signal(), message.scope()));
+    message.onOutcome().accept(process.signal(message.signal(), SignalScope.GROUP));
     return Behaviors.same();
   }
 
@@ -283,7 +291,7 @@ public final class ManagedProcess {
 
   private Outcome outcome(ExitStatus status) {
     if (stopAsked) {
-      return killed ? Outcome.KILLED : Outcome.STOPPED;
+      return killed || forced ? Outcome.KILLED : Outcome.STOPPED;
     }
     boolean success =
         status instanceof ExitStatus.Exited exited

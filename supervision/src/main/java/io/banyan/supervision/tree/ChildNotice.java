@@ -1,0 +1,20 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Outcome;
+import java.util.Optional;
+
+/** What a child of any kind tells its supervisor. */
+sealed interface ChildNotice {
+
+  /** It is ready. */
+  record Running() implements ChildNotice {}
+
+  /**
+   * It has ended.
+   *
+   * @param started false when it never came to run
+   */
+  record Ended(Outcome outcome, Optional<CrashReason> reason, boolean started)
+      implements ChildNotice {}
+}

@@ -1,0 +1,24 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.process.Incarnation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Numbers the incarnations of every child of one tree. Kept outside the supervisors, so that a
+ * child's numbers go on when its supervisor is itself restarted. Safe from any thread.
+ */
+final class Incarnations {
+
+  private final Map<ChildPath, Integer> last = new ConcurrentHashMap<>();
+
+  Incarnation next(ChildPath path) {
+    return new Incarnation(path, last.merge(path, 1, Integer::sum));
+  }
+
+  /** The number of the latest incarnation; 0 when there was none. */
+  int last(ChildPath path) {
+    return last.getOrDefault(path, 0);
+  }
+}

@@ -1,0 +1,72 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.event.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Operators who wait for a child to come up or to go down. */
+final class PendingReplies {
+
+  private sealed interface Waiting {
+    String id();
+
+    ActorRef<OperationResult> replyTo();
+  }
+
+  private record ForEnd(String id, ActorRef<OperationResult> replyTo) implements Waiting {}
+
+  /** Waits for the first incarnation after {@code seen}. */
+  private record ForStart(String id, int seen, ActorRef<OperationResult> replyTo)
+      implements Waiting {}
+
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  void untilEnded(String id, ActorRef<OperationResult> replyTo) {
+    waiting.add(new ForEnd(id, replyTo));
+  }
+
+  void untilStarted(String id, int seen, ActorRef<OperationResult> replyTo) {
+    waiting.add(new ForStart(id, seen, replyTo));
+  }
+
+  void running(String id, int incarnation) {
+    answer(isStartOf(id, incarnation), new OperationResult.Started());
+  }
+
+  void ended(String id, int incarnation, Outcome outcome, String reason) {
+    answer(
+        w -> w instanceof ForEnd && w.id().equals(id),
+        outcome == Outcome.KILLED
+            ? new OperationResult.ForceKilled()
+            : new OperationResult.Stopped());
+    answer(isStartOf(id, incarnation), new OperationResult.Failed(reason));
+  }
+
+  /** It is down and will not come up by itself. */
+  void standsDown(String id) {
+    answer(w -> w instanceof ForEnd && w.id().equals(id), new OperationResult.Stopped());
+    answer(w -> w.id().equals(id), new OperationResult.Failed("it was stopped"));
+  }
+
+  void supervisorEnded() {
+    answer(w -> w instanceof ForEnd, new OperationResult.Stopped());
+    answer(w -> true, new OperationResult.Failed("its supervisor has ended"));
+  }
+
+  private static Predicate<Waiting> isStartOf(String id, int incarnation) {
+    return w -> w instanceof ForStart start && start.id().equals(id) && incarnation > start.seen();
+  }
+
+  private void answer(Predicate<Waiting> who, OperationResult result) {
+    waiting.removeIf(
+        w -> {
+          boolean hit = who.test(w);
+          if (hit) {
+            w.replyTo().tell(result);
+          }
+          return hit;
+        });
+  }
+}

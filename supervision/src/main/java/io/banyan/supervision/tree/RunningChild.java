@@ -1,0 +1,85 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.process.Incarnation;
+import io.banyan.runtime.process.ManagedProcess;
+import io.banyan.runtime.process.ProcessNotice;
+import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.ChildDefinition;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * The incarnation of a child that is alive now, and how that kind of child is started and ended.
+ */
+sealed interface RunningChild {
+
+  Incarnation incarnation();
+
+  ActorRef<?> ref();
+
+  /** Asks it to end; asked again, the later request counts. */
+  void stop(Shutdown shutdown);
+
+  /** Starts a new incarnation as a child of the actor whose context this is. */
+  static RunningChild start(
+      ActorContext<?> context,
+      ChildDefinition definition,
+      Incarnation incarnation,
+      TreeContext tree,
+      Consumer<ChildNotice> owner) {
+    String name = incarnation.path().id() + "-" + incarnation.number();
+    if (definition instanceof ChildDefinition.SupervisorChild child) {
+      return new OfSupervisor(
+          incarnation,
+          context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
+    }
+    ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();
+    return new OfProcess(
+        incarnation,
+        context.spawn(
+            ManagedProcess.create(
+                incarnation, spec, tree.ports().process(), notice -> owner.accept(of(notice))),
+            name,
+            DispatcherSelector.fromConfig("banyan.launch-dispatcher")),
+        spec);
+  }
+
+  private static ChildNotice of(ProcessNotice notice) {
+    return notice instanceof ProcessNotice.Ended ended
+        ? new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.launched())
+        : new ChildNotice.Running();
+  }
+
+  /** A process and its actor. */
+  record OfProcess(Incarnation incarnation, ActorRef<ManagedProcess.Command> ref, ProcessSpec spec)
+      implements RunningChild {
+
+    @Override
+    public void stop(Shutdown shutdown) {
+      ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false));
+    }
+
+    void kill(Signal signal) {
+      ref.tell(new ManagedProcess.Stop(signal, spec.shutdown(), true));
+    }
+
+    void signal(Signal signal, Consumer<SignalOutcome> onOutcome) {
+      ref.tell(new ManagedProcess.SendSignal(signal, onOutcome));
+    }
+  }
+
+  /** A supervisor below this one. */
+  record OfSupervisor(Incarnation incarnation, ActorRef<Supervisor.Command> ref)
+      implements RunningChild {
+
+    @Override
+    public void stop(Shutdown shutdown) {
+      ref.tell(new Supervisor.ShutDown(shutdown));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.SupervisorSpec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/**
+ * A running tree of supervisors and processes inside an actor system. Any number of trees can run
+ * in one system and one JVM; they share nothing.
+ *
+ * <p>It ends when it is shut down, when its root gives up, or with the actor system, in which case
+ * all its processes are killed.
+ */
+public final class SupervisionTree implements TreeOperations {
+
+  /** Longer than any stop that is still of interest to somebody who waits for it. */
+  private static final Duration REPLY_LIMIT = Duration.ofDays(1);
+
+  private final ActorSystem<?> system;
+  private final TreeContext tree;
+  private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
+  private final ActorRef<Supervisor.Command> root;
+
+  private SupervisionTree(
+      ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
+    this.system = system;
+    this.tree = new TreeContext(ports);
+    declare(ChildPath.ROOT, spec, "permanent");
+    this.root =
+        system.systemActorOf(
+            Supervisor.create(
+                tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
+            "banyan-" + name,
+            Props.empty());
+  }
+
+  /**
+   * Declares the whole tree and begins to start it. Returns at once; {@link ProcessEvent.Ready} of
+   * the root tells when all of it is up.
+   *
+   * @param name unique in the actor system
+   */
+  public static SupervisionTree start(
+      ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
+    return new SupervisionTree(system, name, spec, ports);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> start(ChildPath path) {
+    return operate(path, new Operation.Start());
+  }
+
+  @Override
+  public CompletionStage<OperationResult> stop(ChildPath path, Optional<Duration> grace) {
+    return operate(path, new Operation.Stop(grace));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> restart(ChildPath path, Optional<Duration> grace) {
+    return operate(path, new Operation.Restart(grace));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
+    return operate(path, new Operation.Kill(signal));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
+    return operate(path, new Operation.SendSignal(signal));
+  }
+
+  @Override
+  public CompletionStage<TreeEnd> shutdown(boolean brutal) {
+    root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
+    return whenEnded();
+  }
+
+  @Override
+  public CompletionStage<TreeEnd> whenEnded() {
+    return end.copy();
+  }
+
+  private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {
+    Optional<ChildPath> parent = path.parent();
+    if (parent.isEmpty()) {
+      return done(new OperationResult.Failed("it is the root: take the whole tree down instead"));
+    }
+    Optional<ActorRef<Supervisor.Command>> supervisor = tree.supervisors().at(parent.get());
+    if (supervisor.isEmpty()) {
+      return done(new OperationResult.Failed("its supervisor " + parent.get() + " is not running"));
+    }
+    CompletionStage<OperationResult> reply =
+        AskPattern.ask(
+            supervisor.get(),
+            replyTo -> new Supervisor.Operate(path.id(), operation, replyTo),
+            REPLY_LIMIT,
+            system.scheduler());
+    return reply
+        .applyToEither(
+            end.thenApply(over -> new OperationResult.Failed("the tree has ended")),
+            result -> result)
+        .exceptionally(error -> new OperationResult.Failed("no answer: " + error.getMessage()));
+  }
+
+  private static CompletionStage<OperationResult> done(OperationResult result) {
+    return CompletableFuture.completedFuture(result);
+  }
+
+  private void onRootNotice(ChildNotice notice) {
+    if (notice instanceof ChildNotice.Ended ended) {
+      end.complete(
+          ended
+              .reason()
+              .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason.description()))
+              .orElseGet(TreeEnd.ShutDown::new));
+    }
+  }
+
+  private void declare(ChildPath path, SupervisorSpec spec, String restart) {
+    tree.publish(
+        new ProcessEvent.SupervisorDeclared(
+            path,
+            spec.strategy().text(),
+            restart,
+            spec.limit().maxRestarts(),
+            spec.limit().within()));
+    for (ChildSpec child : spec.children()) {
+      ChildPath at = path.child(child.id());
+      if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
+        declare(at, below.supervisor(), child.restart().text());
+      } else if (child.definition() instanceof ChildDefinition.ProcessChild process) {
+        tree.publish(
+            new ProcessEvent.ProcessDeclared(
+                at, process.task(), child.restart().text(), process.process().command().argv()));
+      }
+    }
+  }
+}
