@@ -30,10 +30,27 @@ public record LaunchSpec(
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command is empty");
     }
+    command.forEach(LaunchSpec::refuseNul);
+    environment.forEach(LaunchSpec::checkVariable);
   }
 
   /** The handler of one of the two streams. */
   public OutputHandler output(OutputStreamKind stream) {
     return stream == OutputStreamKind.STDOUT ? stdout : stderr;
+  }
+
+  private static void checkVariable(String name, String value) {
+    refuseNul(name);
+    refuseNul(value);
+    if (name.isEmpty() || name.indexOf('=') >= 0) {
+      throw new IllegalArgumentException("not a name of an environment variable: " + name);
+    }
+  }
+
+  /** A program gets its strings up to the first NUL: the rest would be lost without a word. */
+  private static void refuseNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("NUL in an argument or environment variable");
+    }
   }
 }

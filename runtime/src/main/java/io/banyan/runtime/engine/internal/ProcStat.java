@@ -1,0 +1,90 @@
+package io.banyan.runtime.engine.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fields of {@code /proc/PID/stat} that tell who a process is.
+ *
+ * @param state one letter: {@code Z} is a zombie, {@code X} is dead
+ * @param startTime clock ticks since boot
+ */
+public record ProcStat(
+    long pid, char state, long parent, long group, long session, long startTime) {
+
+  private static final Path PROC = Path.of("/proc");
+
+  /** What the process with this pid is now; empty when there is none, or no {@code /proc}. */
+  public static Optional<ProcStat> of(long pid) {
+    try {
+      byte[] stat = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("stat"));
+      return parse(new String(stat, StandardCharsets.ISO_8859_1));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Those alive (zombies are not) of the group whose leader had this pid and start time. Whoever
+   * got the same numbers later is not among them: a member is in the leader's session, and no older
+   * than it.
+   */
+  public static List<ProcStat> livingMembers(long leader, long leaderStartTime) {
+    List<ProcStat> members = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path entry : entries) {
+        of(Long.parseLong(entry.getFileName().toString()))
+            .filter(stat -> stat.alive() && stat.belongsTo(leader, leaderStartTime))
+            .ifPresent(members::add);
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return List.copyOf(members);
+    }
+    return List.copyOf(members);
+  }
+
+  /** Whether this system tells about processes in this way. */
+  public static boolean available() {
+    return of(ProcessHandle.current().pid()).isPresent();
+  }
+
+  public boolean alive() {
+    return state != 'Z' && state != 'X';
+  }
+
+  public boolean belongsTo(long leader, long leaderStartTime) {
+    if (group != leader || session != leader || startTime < leaderStartTime) {
+      return false;
+    }
+    // The pid itself alive with another start time: the number has got a new owner, and the group.
+    return pid != leader || startTime == leaderStartTime;
+  }
+
+  /** The name, in parentheses, may itself hold spaces and parentheses: the last one ends it. */
+  static Optional<ProcStat> parse(String stat) {
+    int open = stat.indexOf('(');
+    int close = stat.lastIndexOf(')');
+    if (open < 1 || close < open) {
+      return Optional.empty();
+    }
+    String[] fields = stat.substring(close + 1).trim().split(" ");
+    if (fields.length < 20) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProcStat(
+            Long.parseLong(stat.substring(0, open).trim()),
+            fields[0].charAt(0),
+            Long.parseLong(fields[1]),
+            Long.parseLong(fields[2]),
+            Long.parseLong(fields[3]),
+            Long.parseLong(fields[19])));
+  }
+}

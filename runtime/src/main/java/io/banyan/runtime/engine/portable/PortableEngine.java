@@ -1,0 +1,126 @@
+package io.banyan.runtime.engine.portable;
+
+import io.banyan.runtime.engine.EngineCapabilities;
+import io.banyan.runtime.engine.ExitListener;
+import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
+import io.banyan.runtime.engine.LaunchResult;
+import io.banyan.runtime.engine.LaunchResult.Launched;
+import io.banyan.runtime.engine.LaunchResult.NotLaunched;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.ProcessEngine;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.internal.EngineThread;
+import io.banyan.runtime.engine.internal.ProgramLookup;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Launches through {@link ProcessBuilder}, in a session of its own where {@code setsid} exists. */
+final class PortableEngine implements ProcessEngine {
+
+  private static final File NULL_DEVICE = new File("/dev/null");
+  private static final Pattern ERRNO = Pattern.compile("error=(\\d+), (.*)");
+
+  private final Optional<String> setsid = findSetsid();
+  private final Set<PortableProcess> processes = ConcurrentHashMap.newKeySet();
+  // Launches share it, close takes it alone: no launch can slip past a close.
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  @Override
+  public EngineCapabilities capabilities() {
+    return new EngineCapabilities("portable", false, setsid.isPresent(), false, true);
+  }
+
+  @Override
+  public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        return new NotLaunched(new LaunchFailed("ECANCELED", "The launch engine is closed"));
+      }
+      ProgramLookup lookup = ProgramLookup.of(spec);
+      if (lookup.failure().isPresent()) {
+        return new NotLaunched(lookup.failure().get());
+      }
+      return start(spec, lookup.program(), onExit);
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      closing.writeLock().unlock();
+    }
+    for (PortableProcess process : processes) {
+      process.signal(Signal.KILL, SignalScope.GROUP);
+      process.closeOutput();
+    }
+    if (!EngineThread.isCurrent()) {
+      processes.forEach(PortableProcess::awaitEnd);
+    }
+  }
+
+  private LaunchResult start(LaunchSpec spec, String program, ExitListener onExit) {
+    List<String> command = new ArrayList<>();
+    setsid.ifPresent(command::add);
+    command.add(program);
+    command.addAll(spec.command().subList(1, spec.command().size()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(spec.directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(spec.environment());
+    builder.redirectInput(Redirect.from(NULL_DEVICE));
+    try {
+      PortableProcess process =
+          new PortableProcess(builder.start(), setsid.isPresent(), spec, processes::remove);
+      processes.add(process);
+      process.watch(onExit);
+      return new Launched(process);
+    } catch (IOException refused) {
+      return new NotLaunched(failure(program, refused));
+    }
+  }
+
+  /** The JDK tells errno only in the text of its exception. */
+  private static LaunchFailed failure(String program, IOException refused) {
+    String text = String.valueOf(refused.getMessage());
+    Matcher matcher = ERRNO.matcher(text);
+    if (!matcher.find()) {
+      return new LaunchFailed("EUNKNOWN", text);
+    }
+    String name =
+        switch (matcher.group(1)) {
+          case "2" -> "ENOENT";
+          case "7" -> "E2BIG";
+          case "8" -> "ENOEXEC";
+          case "11" -> "EAGAIN";
+          case "12" -> "ENOMEM";
+          case "13" -> "EACCES";
+          default -> "errno " + matcher.group(1);
+        };
+    return new LaunchFailed(name, matcher.group(2) + ": " + program);
+  }
+
+  private static Optional<String> findSetsid() {
+    return Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/local/bin/setsid")
+        .filter(path -> new File(path).canExecute())
+        .findFirst();
+  }
+}

@@ -1,0 +1,176 @@
+package io.banyan.runtime.engine.portable;
+
+import io.banyan.runtime.engine.ExitListener;
+import io.banyan.runtime.engine.ExitStatus;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OsProcess;
+import io.banyan.runtime.engine.OutputStreamKind;
+import io.banyan.runtime.engine.ProcessExit;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.ResourceUsage;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
+import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.internal.EngineThread;
+import io.banyan.runtime.engine.internal.ProcStat;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One process: a thread that waits for it and a thread for each of its streams. */
+final class PortableProcess implements OsProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PortableProcess.class);
+  // A killed process ends at once unless the kernel itself hangs (a dead network disk).
+  private static final long END_LIMIT_SECONDS = 10;
+  private static final int SIGNAL_BASE = 128;
+
+  private final Process process;
+  private final boolean ownSession;
+  private final ProcessIdentity identity;
+  private final StreamReader stdout;
+  private final StreamReader stderr;
+  private final Consumer<PortableProcess> ended;
+  private final CountDownLatch exitTold = new CountDownLatch(1);
+  private final AtomicInteger partsLeft = new AtomicInteger(3);
+
+  PortableProcess(
+      Process process, boolean ownSession, LaunchSpec spec, Consumer<PortableProcess> ended) {
+    this.process = process;
+    this.ownSession = ownSession;
+    this.ended = ended;
+    // 0 when it has already ended and the JVM has already taken note.
+    long startTime = ProcStat.of(process.pid()).map(ProcStat::startTime).orElse(0L);
+    identity = new ProcessIdentity(process.pid(), startTime);
+    stdout = new StreamReader(process.getInputStream(), spec.stdout(), this::partEnded);
+    stderr = new StreamReader(process.getErrorStream(), spec.stderr(), this::partEnded);
+  }
+
+  /** Starts the threads; once. */
+  void watch(ExitListener onExit) {
+    daemon("stdout", stdout::run);
+    daemon("stderr", stderr::run);
+    daemon("exit", () -> awaitExit(onExit));
+  }
+
+  @Override
+  public ProcessIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public SignalOutcome signal(Signal signal, SignalScope scope) {
+    boolean leaderAlive = process.isAlive();
+    if (scope == SignalScope.PROCESS || !ownSession) {
+      if (!leaderAlive) {
+        return new NobodyThere();
+      }
+      return scope == SignalScope.PROCESS
+          ? KillCommand.send(signal, List.of(Long.toString(identity.pid())))
+          : KillCommand.send(signal, tree());
+    }
+    return leaderAlive || hasSurvivors()
+        ? KillCommand.send(signal, List.of("-" + identity.pid()))
+        : new NobodyThere();
+  }
+
+  @Override
+  public boolean hasSurvivors() {
+    if (!ownSession) {
+      return false;
+    }
+    if (identity.startTime() > 0) {
+      return !ProcStat.livingMembers(identity.pid(), identity.startTime()).isEmpty();
+    }
+    // A living process with this pid is a stranger: ours has ended.
+    return ProcessHandle.of(identity.pid()).isEmpty() && KillCommand.exists("-" + identity.pid());
+  }
+
+  @Override
+  public void resume(OutputStreamKind stream) {
+    (stream == OutputStreamKind.STDOUT ? stdout : stderr).resume();
+  }
+
+  @Override
+  public void closeOutput() {
+    stdout.closeSoon();
+    stderr.closeSoon();
+    if (!stdout.hasEnded() || !stderr.hasEnded()) {
+      daemon(
+          "close",
+          () -> {
+            stdout.endWhenIdle();
+            stderr.endWhenIdle();
+          });
+    }
+  }
+
+  /** Waits until everything about this process has been told. */
+  void awaitEnd() {
+    try {
+      if (!exitTold.await(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Process {} did not end after SIGKILL", identity.pid());
+      }
+      stdout.awaitEnd(END_LIMIT_SECONDS);
+      stderr.awaitEnd(END_LIMIT_SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitExit(ExitListener onExit) {
+    int code = waitFor();
+    try {
+      onExit.onExit(new ProcessExit(status(code), ResourceUsage.UNKNOWN));
+    } catch (RuntimeException broken) {
+      LOG.error("The exit listener of process {} failed", identity.pid(), broken);
+    } finally {
+      exitTold.countDown();
+      partEnded();
+    }
+  }
+
+  /** The engine forgets a process when its exit and the ends of both streams have been told. */
+  private void partEnded() {
+    if (partsLeft.decrementAndGet() == 0) {
+      ended.accept(this);
+    }
+  }
+
+  private int waitFor() {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException ours) {
+        // Nobody but this class knows the thread, and it has nothing else to do.
+        continue;
+      }
+    }
+  }
+
+  /** The JDK reports a death by signal n as 128 + n, as a shell would. */
+  private static ExitStatus status(int code) {
+    if (code <= SIGNAL_BASE) {
+      return new ExitStatus.Exited(code);
+    }
+    return Signal.ofNumber(code - SIGNAL_BASE)
+        .<ExitStatus>map(signal -> new ExitStatus.Signaled(signal, false))
+        .orElseGet(() -> new ExitStatus.Exited(code));
+  }
+
+  private List<String> tree() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(handle -> Long.toString(handle.pid()))
+        .toList();
+  }
+
+  private void daemon(String what, Runnable task) {
+    new EngineThread("banyan-process-" + process.pid() + "-" + what, task).start();
+  }
+}

@@ -1,0 +1,9 @@
+package io.banyan.runtime.engine;
+
+class PortableEngineIT extends ProcessEngineContract {
+
+  @Override
+  String kind() {
+    return "portable";
+  }
+}
