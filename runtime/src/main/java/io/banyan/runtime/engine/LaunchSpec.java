@@ -24,6 +24,12 @@ public record LaunchSpec(
     OutputHandler stdout,
     OutputHandler stderr) {
 
+  /**
+   * Name of the variable by which descendants of a launch are recognised. Optional: an engine that
+   * finds it in {@code environment} uses it to be sure that a survivor is ours.
+   */
+  public static final String COOKIE = "BANYAN_INCARNATION";
+
   public LaunchSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);

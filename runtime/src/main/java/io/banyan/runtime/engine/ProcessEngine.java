@@ -17,7 +17,7 @@ public interface ProcessEngine extends AutoCloseable {
   EngineCapabilities capabilities();
 
   /**
-   * Launches a process.
+   * Launches a process. Callbacks may come, even the exit, before this has returned.
    *
    * @param spec what to run, completely: the engine adds nothing but what {@link LaunchSpec} says
    * @param onExit told exactly once how the process ended, unless the launch itself failed

@@ -2,12 +2,8 @@ package io.banyan.runtime.engine.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,25 +27,6 @@ public record ProcStat(
     }
   }
 
-  /**
-   * Those alive (zombies are not) of the group whose leader had this pid and start time. Whoever
-   * got the same numbers later is not among them: a member is in the leader's session, and no older
-   * than it.
-   */
-  public static List<ProcStat> livingMembers(long leader, long leaderStartTime) {
-    List<ProcStat> members = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        of(Long.parseLong(entry.getFileName().toString()))
-            .filter(stat -> stat.alive() && stat.belongsTo(leader, leaderStartTime))
-            .ifPresent(members::add);
-      }
-    } catch (IOException | DirectoryIteratorException unreadable) {
-      return List.copyOf(members);
-    }
-    return List.copyOf(members);
-  }
-
   /** Whether this system tells about processes in this way. */
   public static boolean available() {
     return of(ProcessHandle.current().pid()).isPresent();
@@ -59,14 +36,6 @@ public record ProcStat(
     return state != 'Z' && state != 'X';
   }
 
-  public boolean belongsTo(long leader, long leaderStartTime) {
-    if (group != leader || session != leader || startTime < leaderStartTime) {
-      return false;
-    }
-    // The pid itself alive with another start time: the number has got a new owner, and the group.
-    return pid != leader || startTime == leaderStartTime;
-  }
-
   /** The name, in parentheses, may itself hold spaces and parentheses: the last one ends it. */
   static Optional<ProcStat> parse(String stat) {
     int open = stat.indexOf('(');
@@ -74,7 +43,7 @@ public record ProcStat(
     if (open < 1 || close < open) {
       return Optional.empty();
     }
-    String[] fields = stat.substring(close + 1).trim().split(" ");
+    String[] fields = stat.substring(close + 1).trim().split(" ", -1);
     if (fields.length < 20) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.ProcStat;
+import io.banyan.runtime.engine.internal.ProcessGroup;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,20 +35,23 @@ final class PortableProcess implements OsProcess {
   private final Process process;
   private final boolean ownSession;
   private final ProcessIdentity identity;
+  private final ProcessGroup group;
   private final StreamReader stdout;
   private final StreamReader stderr;
-  private final Consumer<PortableProcess> ended;
+  private final Consumer<PortableProcess> forget;
   private final CountDownLatch exitTold = new CountDownLatch(1);
+  private volatile long ended = Long.MAX_VALUE;
   private final AtomicInteger partsLeft = new AtomicInteger(3);
 
   PortableProcess(
-      Process process, boolean ownSession, LaunchSpec spec, Consumer<PortableProcess> ended) {
+      Process process, boolean ownSession, LaunchSpec spec, Consumer<PortableProcess> forget) {
     this.process = process;
     this.ownSession = ownSession;
-    this.ended = ended;
+    this.forget = forget;
     // 0 when it has already ended and the JVM has already taken note.
     long startTime = ProcStat.of(process.pid()).map(ProcStat::startTime).orElse(0L);
     identity = new ProcessIdentity(process.pid(), startTime);
+    group = ProcessGroup.of(identity, spec);
     stdout = new StreamReader(process.getInputStream(), spec.stdout(), this::partEnded);
     stderr = new StreamReader(process.getErrorStream(), spec.stderr(), this::partEnded);
   }
@@ -86,7 +90,7 @@ final class PortableProcess implements OsProcess {
       return false;
     }
     if (identity.startTime() > 0) {
-      return !ProcStat.livingMembers(identity.pid(), identity.startTime()).isEmpty();
+      return !group.survivors(ended).isEmpty();
     }
     // A living process with this pid is a stranger: ours has ended.
     return ProcessHandle.of(identity.pid()).isEmpty() && KillCommand.exists("-" + identity.pid());
@@ -126,6 +130,7 @@ final class PortableProcess implements OsProcess {
 
   private void awaitExit(ExitListener onExit) {
     int code = waitFor();
+    ended = ProcessGroup.now();
     try {
       onExit.onExit(new ProcessExit(status(code), ResourceUsage.UNKNOWN));
     } catch (RuntimeException broken) {
@@ -139,19 +144,21 @@ final class PortableProcess implements OsProcess {
   /** The engine forgets a process when its exit and the ends of both streams have been told. */
   private void partEnded() {
     if (partsLeft.decrementAndGet() == 0) {
-      ended.accept(this);
+      forget.accept(this);
     }
   }
 
   private int waitFor() {
-    while (true) {
+    int code = -1;
+    while (code < 0) {
       try {
-        return process.waitFor();
+        code = process.waitFor();
       } catch (InterruptedException ours) {
         // Nobody but this class knows the thread, and it has nothing else to do.
-        continue;
+        LOG.debug("Interrupted while waiting for process {}", identity.pid());
       }
     }
+    return code;
   }
 
   /** The JDK reports a death by signal n as 128 + n, as a shell would. */

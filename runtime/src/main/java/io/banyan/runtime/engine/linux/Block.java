@@ -1,0 +1,118 @@
+package io.banyan.runtime.engine.linux;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of native memory, zeroed, that its owner frees: its address for C, its bytes for Java.
+ */
+final class Block implements AutoCloseable {
+
+  private final Memory memory;
+  private final ByteBuffer bytes;
+
+  Block(int size) {
+    memory = new Memory(size);
+    memory.clear();
+    bytes = memory.getByteBuffer(0, size).order(ByteOrder.nativeOrder());
+  }
+
+  long address() {
+    return Pointer.nativeValue(memory);
+  }
+
+  long address(int offset) {
+    return address() + offset;
+  }
+
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  /**
+   * What output is read into. The garbage collector frees it, and not its owner: handlers are not
+   * ours, and one that keeps the buffer against its contract must not read freed memory.
+   */
+  static final class Buffer {
+
+    private static final int BYTES = 64 * 1024; // what a pipe holds
+
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES);
+    private final long address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+
+    long address() {
+      return address;
+    }
+
+    int capacity() {
+      return BYTES;
+    }
+
+    /** Its first bytes, ready to be read. */
+    ByteBuffer filled(int count) {
+      return bytes.clear().limit(count);
+    }
+
+    int firstInt() {
+      return bytes.order(ByteOrder.nativeOrder()).clear().getInt(0);
+    }
+  }
+
+  /** Collects strings and arrays of strings, to be laid out in one block. */
+  static final class Strings {
+
+    private static final byte[] END = {};
+
+    private final List<byte[]> encoded = new ArrayList<>();
+    private int size;
+
+    /** The number the next string will have. */
+    int next() {
+      return encoded.size();
+    }
+
+    /** Adds one, and tells its number. */
+    int add(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      encoded.add(bytes);
+      size += bytes.length + 1;
+      return encoded.size() - 1;
+    }
+
+    /** Ends an array of strings; what is added next begins another. */
+    void endOfArray() {
+      encoded.add(END);
+    }
+
+    /**
+     * The block begins with a table of the addresses of the strings, by number, and a null where an
+     * array ends: it is the array itself.
+     */
+    Block layOut() {
+      int table = encoded.size() * Long.BYTES;
+      Block block = new Block(table + size);
+      ByteBuffer bytes = block.bytes();
+      int at = table;
+      for (int i = 0; i < encoded.size(); i++) {
+        byte[] text = encoded.get(i);
+        if (text != END) {
+          bytes.putLong(i * Long.BYTES, block.address(at));
+          bytes.put(at, text);
+          at += text.length + 1;
+        }
+      }
+      return block;
+    }
+  }
+}

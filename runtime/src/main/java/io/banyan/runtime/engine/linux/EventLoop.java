@@ -1,0 +1,164 @@
+package io.banyan.runtime.engine.linux;
+
+import io.banyan.runtime.engine.internal.EngineThread;
+import io.banyan.runtime.engine.internal.Errno;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that waits for descriptors to become readable, whatever their number, and calls
+ * who is concerned. A descriptor that is closed leaves by itself; its token must be forgotten with
+ * {@link #remove}.
+ */
+final class EventLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+  private static final long WAKE_TOKEN = 0;
+  private static final int BATCH = 128;
+  // struct epoll_event is packed on x86_64, and there alone.
+  private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
+  private static final int EVENT_BYTES = PACKED ? 12 : 16;
+  private static final int DATA_OFFSET = PACKED ? 4 : 8;
+
+  private final int epoll;
+  private final int wake;
+  private final Map<Long, Runnable> sources = new ConcurrentHashMap<>();
+  private final AtomicLong lastToken = new AtomicLong(WAKE_TOKEN);
+  private final BooleanSupplier finished;
+  private final Runnable atEnd;
+  private final Block batch = new Block(EVENT_BYTES * BATCH);
+  private final EngineThread thread = new EngineThread("banyan-engine-events", this::run);
+  // Guards the descriptors above against use after the end, and the memory below.
+  private final Object control = new Object();
+  private final Block event = new Block(EVENT_BYTES);
+  private final Block wakeCount = new Block(Long.BYTES);
+  private boolean ended;
+
+  /**
+   * @param finished asked after each wake-up: true ends the loop
+   * @param atEnd run by the loop's thread as the last thing it does
+   */
+  EventLoop(BooleanSupplier finished, Runnable atEnd) {
+    this.finished = finished;
+    this.atEnd = atEnd;
+    epoll = Libc.epoll_create1(Libc.CLOEXEC);
+    wake = Libc.eventfd(0, Libc.CLOEXEC | Libc.O_NONBLOCK);
+    if (epoll < 0 || wake < 0) {
+      throw new IllegalStateException("epoll or eventfd: " + Errno.of(Libc.errno()).meaning());
+    }
+    change(Libc.EPOLL_CTL_ADD, wake, Libc.EPOLLIN, WAKE_TOKEN);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** A token for a source that is called once its descriptor, added with it, is readable. */
+  long register(Runnable source) {
+    long token = lastToken.incrementAndGet();
+    sources.put(token, source);
+    return token;
+  }
+
+  void remove(long token) {
+    sources.remove(token);
+  }
+
+  /** Watches until the descriptor is closed. False when the system refuses. */
+  boolean watch(int descriptor, long token) {
+    return change(Libc.EPOLL_CTL_ADD, descriptor, Libc.EPOLLIN, token);
+  }
+
+  /** Watches until the descriptor is readable, once. */
+  boolean watchOnce(int descriptor, long token) {
+    int events = Libc.EPOLLIN | Libc.EPOLLONESHOT;
+    return change(Libc.EPOLL_CTL_ADD, descriptor, events, token);
+  }
+
+  /** Watches once more. */
+  boolean watchAgain(int descriptor, long token) {
+    int events = Libc.EPOLLIN | Libc.EPOLLONESHOT;
+    return change(Libc.EPOLL_CTL_MOD, descriptor, events, token);
+  }
+
+  /** Has the loop ask whether it is finished. */
+  void wakeUp() {
+    synchronized (control) {
+      if (!ended) {
+        wakeCount.bytes().putLong(0, 1);
+        Libc.write(wake, wakeCount.address(), Long.BYTES);
+      }
+    }
+  }
+
+  void join(long millis) throws InterruptedException {
+    thread.join(millis);
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  private boolean change(int operation, int descriptor, int events, long token) {
+    synchronized (control) {
+      if (ended) {
+        return false;
+      }
+      ByteBuffer bytes = event.bytes();
+      bytes.putInt(0, events).putLong(DATA_OFFSET, token);
+      return Libc.epoll_ctl(epoll, operation, descriptor, event.address()) == 0;
+    }
+  }
+
+  private void run() {
+    try {
+      while (!finished.getAsBoolean()) {
+        int count = Libc.epoll_wait(epoll, batch.address(), BATCH, -1);
+        if (count < 0 && Libc.errno() != Errno.EINTR) {
+          throw new IllegalStateException("epoll_wait: " + Errno.of(Libc.errno()).meaning());
+        }
+        for (int i = 0; i < count; i++) {
+          dispatch(batch.bytes().getLong(i * EVENT_BYTES + DATA_OFFSET));
+        }
+      }
+    } finally {
+      end();
+      atEnd.run();
+    }
+  }
+
+  private void dispatch(long token) {
+    if (token == WAKE_TOKEN) {
+      synchronized (control) {
+        Libc.read(wake, wakeCount.address(), Long.BYTES);
+      }
+      return;
+    }
+    Runnable source = sources.get(token);
+    if (source == null) {
+      return;
+    }
+    try {
+      source.run();
+    } catch (RuntimeException | Error failed) {
+      // One process's trouble must not end the exits of all others.
+      LOG.error("An event of a process was not handled", failed);
+    }
+  }
+
+  private void end() {
+    synchronized (control) {
+      ended = true;
+      Libc.close(epoll);
+      Libc.close(wake);
+      event.close();
+      wakeCount.close();
+      batch.close();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.banyan.runtime.engine.linux;
+
+import io.banyan.runtime.engine.EngineCapabilities;
+import io.banyan.runtime.engine.EngineSettings;
+import io.banyan.runtime.engine.ExitListener;
+import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
+import io.banyan.runtime.engine.LaunchResult;
+import io.banyan.runtime.engine.LaunchResult.Launched;
+import io.banyan.runtime.engine.LaunchResult.NotLaunched;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.ProcessEngine;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.internal.EngineThread;
+import io.banyan.runtime.engine.internal.Errno;
+import io.banyan.runtime.engine.internal.ProcStat;
+import io.banyan.runtime.engine.internal.ProcessGroup;
+import io.banyan.runtime.engine.linux.Spawner.NotSpawned;
+import io.banyan.runtime.engine.linux.Spawner.Spawned;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ties together the spawner, the event thread and the output workers. */
+final class LinuxEngine implements ProcessEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LinuxEngine.class);
+  // A killed process ends at once unless the kernel itself hangs (a dead network disk).
+  private static final long END_LIMIT_MILLIS = 10_000;
+
+  private final Spawner spawner = new Spawner();
+  private final Reaper reaper = new Reaper();
+  private final OutputWorkers workers;
+  private final EventLoop loop;
+  private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
+  // Launches share it, close takes it alone: no launch can slip past a close.
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private volatile boolean closed;
+
+  LinuxEngine(EngineSettings settings) {
+    workers = new OutputWorkers(settings.outputThreads());
+    loop = new EventLoop(() -> closed && processes.isEmpty(), this::free);
+    loop.start();
+  }
+
+  @Override
+  public EngineCapabilities capabilities() {
+    return new EngineCapabilities("linux", true, true, true, false);
+  }
+
+  @Override
+  public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        return new NotLaunched(new LaunchFailed("ECANCELED", "The launch engine is closed"));
+      }
+      return register(spawner.spawn(spec), spec, onExit);
+    } catch (NotSpawned failed) {
+      return new NotLaunched(failed.reason());
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      closing.writeLock().unlock();
+    }
+    for (LinuxProcess process : processes) {
+      process.signal(Signal.KILL, SignalScope.GROUP);
+      process.closeOutput();
+    }
+    loop.wakeUp();
+    if (!EngineThread.isCurrent()) {
+      awaitEnd();
+    }
+  }
+
+  private LaunchResult register(Spawned spawned, LaunchSpec spec, ExitListener onExit) {
+    int pidfd = Libc.pidfdOpen(spawned.pid());
+    if (pidfd < 0) {
+      Errno errno = Errno.of(Libc.errno());
+      Libc.close(spawned.stdout());
+      Libc.close(spawned.stderr());
+      return undo(spawned.pid(), errno.launchFailed(spec.command().get(0)));
+    }
+    LinuxProcess process =
+        new LinuxProcess(
+            ProcessGroup.of(identify(spawned.pid()), spec),
+            pidfd,
+            (stream, onEnded) ->
+                new OutputPipe(
+                    spawned.readEnd(stream), spec.output(stream), loop, workers, onEnded),
+            this::forget);
+    processes.add(process);
+    if (!process.watchExit(loop, reaper, onExit)) {
+      process.discard();
+      processes.remove(process);
+      LaunchFailed reason = new LaunchFailed("ENOSPC", "Too many files are watched already");
+      return undo(spawned.pid(), reason);
+    }
+    if (!process.watchOutput()) {
+      LOG.error("Cannot watch the output of process {}, so it is killed", spawned.pid());
+      process.signal(Signal.KILL, SignalScope.GROUP);
+      process.closeOutput();
+    }
+    return new Launched(process);
+  }
+
+  /** Nobody waits for this one yet, so its pid is its own. */
+  private static LaunchResult undo(int pid, LaunchFailed reason) {
+    Libc.kill(-pid, Signal.KILL.number());
+    Libc.waitpid(pid, 0, 0);
+    return new NotLaunched(reason);
+  }
+
+  private static ProcessIdentity identify(int pid) {
+    // Not reaped before it is watched: there is an entry, be it a zombie's.
+    return new ProcessIdentity(pid, ProcStat.of(pid).map(ProcStat::startTime).orElse(0L));
+  }
+
+  private void forget(LinuxProcess process) {
+    processes.remove(process);
+    if (closed) {
+      loop.wakeUp();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      loop.join(END_LIMIT_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (loop.isAlive()) {
+      LOG.warn("Closed, but not all is over: {} processes are left", processes.size());
+    }
+  }
+
+  /** The last act of the event thread. */
+  private void free() {
+    workers.shutDown();
+    spawner.close();
+    reaper.close();
+  }
+}

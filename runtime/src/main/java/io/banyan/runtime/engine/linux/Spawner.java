@@ -1,0 +1,165 @@
+package io.banyan.runtime.engine.linux;
+
+import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OutputStreamKind;
+import io.banyan.runtime.engine.internal.Errno;
+import io.banyan.runtime.engine.internal.ProgramLookup;
+import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
+import java.util.Map;
+
+/**
+ * Starts processes with {@code posix_spawn}, which returns when the {@code exec} has succeeded or
+ * failed. The attributes are the same for all: a session of its own, no signal blocked, every
+ * signal at its default (the JVM ignores and blocks some, and what is ignored stays so over exec).
+ */
+final class Spawner implements AutoCloseable {
+
+  private static final short SETSIGDEF = 0x04;
+  private static final short SETSIGMASK = 0x08;
+  private static final short SETSID = 0x80;
+  // Generous: glibc has 336, 80 and 128 bytes on 64-bit systems.
+  private static final int ATTRIBUTES_BYTES = 512;
+  private static final int ACTIONS_BYTES = 256;
+  private static final int SIGSET_BYTES = 256;
+
+  private final Block attributes = new Block(ATTRIBUTES_BYTES);
+
+  Spawner() {
+    try (Block signals = new Block(SIGSET_BYTES)) {
+      Libc.posix_spawnattr_init(attributes.address());
+      Libc.posix_spawnattr_setflags(
+          attributes.address(), (short) (SETSIGDEF | SETSIGMASK | SETSID));
+      Libc.sigemptyset(signals.address());
+      Libc.posix_spawnattr_setsigmask(attributes.address(), signals.address());
+      Libc.sigfillset(signals.address());
+      Libc.posix_spawnattr_setsigdefault(attributes.address(), signals.address());
+    }
+  }
+
+  /** A process just started, and our ends of its pipes. */
+  record Spawned(int pid, int stdout, int stderr) {
+
+    int readEnd(OutputStreamKind stream) {
+      return stream == OutputStreamKind.STDOUT ? stdout : stderr;
+    }
+  }
+
+  /** Says why there is no process. */
+  static final class NotSpawned extends Exception {
+
+    private final transient LaunchFailed reason;
+
+    NotSpawned(LaunchFailed reason) {
+      super(reason.message());
+      this.reason = reason;
+    }
+
+    LaunchFailed reason() {
+      return reason;
+    }
+  }
+
+  Spawned spawn(LaunchSpec spec) throws NotSpawned {
+    ProgramLookup lookup = ProgramLookup.of(spec);
+    if (lookup.failure().isPresent()) {
+      throw new NotSpawned(lookup.failure().get());
+    }
+    try (Block scratch = new Block(ACTIONS_BYTES)) {
+      Pipe stdout = Pipe.open(scratch);
+      try {
+        return spawn(spec, lookup.program(), stdout, scratch);
+      } catch (SystemCallException | NotSpawned | RuntimeException | Error failed) {
+        stdout.close();
+        throw failed;
+      }
+    } catch (SystemCallException failed) {
+      throw new NotSpawned(failed.errno().launchFailed(spec.command().get(0)));
+    }
+  }
+
+  @Override
+  public void close() {
+    attributes.close();
+  }
+
+  private Spawned spawn(LaunchSpec spec, String program, Pipe stdout, Block scratch)
+      throws SystemCallException, NotSpawned {
+    Pipe stderr = Pipe.open(scratch);
+    int pid;
+    try {
+      pid = exec(spec, program, stdout.writeEnd(), stderr.writeEnd(), scratch);
+    } catch (NotSpawned | RuntimeException | Error failed) {
+      stderr.close();
+      throw failed;
+    }
+    // Ours would keep the pipes from ever ending.
+    Libc.close(stdout.writeEnd());
+    Libc.close(stderr.writeEnd());
+    return new Spawned(pid, stdout.readEnd(), stderr.readEnd());
+  }
+
+  private int exec(LaunchSpec spec, String program, int stdout, int stderr, Block actions)
+      throws NotSpawned {
+    Block.Strings strings = new Block.Strings();
+    spec.command().forEach(strings::add);
+    strings.endOfArray();
+    int environment = strings.next();
+    for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
+      strings.add(variable.getKey() + "=" + variable.getValue());
+    }
+    strings.endOfArray();
+    int path = strings.add(program);
+    int directory = strings.add(spec.directory().toString());
+    int nullDevice = strings.add("/dev/null");
+    try (Block block = strings.layOut()) {
+      long list = actions.address();
+      Libc.posix_spawn_file_actions_init(list);
+      try {
+        Libc.posix_spawn_file_actions_addopen(list, 0, string(block, nullDevice), 0, 0);
+        Libc.posix_spawn_file_actions_adddup2(list, stdout, 1);
+        Libc.posix_spawn_file_actions_adddup2(list, stderr, 2);
+        Libc.posix_spawn_file_actions_addchdir_np(list, string(block, directory));
+        Libc.posix_spawn_file_actions_addclosefrom_np(list, 3);
+        return posixSpawn(spec, list, block, path, environment);
+      } finally {
+        Libc.posix_spawn_file_actions_destroy(list);
+      }
+    }
+  }
+
+  private int posixSpawn(LaunchSpec spec, long actions, Block block, int path, int environment)
+      throws NotSpawned {
+    try (Block pid = new Block(Integer.BYTES)) {
+      int errno =
+          Libc.posix_spawn(
+              pid.address(),
+              string(block, path),
+              actions,
+              attributes.address(),
+              block.address(),
+              block.address(environment * Long.BYTES));
+      if (errno != 0) {
+        throw new NotSpawned(explain(spec, errno));
+      }
+      return pid.bytes().getInt(0);
+    }
+  }
+
+  private static long string(Block block, int number) {
+    return block.bytes().getLong(number * Long.BYTES);
+  }
+
+  /** The lookup found a program: what is missing now vanished since, or is its interpreter. */
+  private static LaunchFailed explain(LaunchSpec spec, int errno) {
+    LaunchFailed plain = Errno.of(errno).launchFailed(spec.command().get(0));
+    return ProgramLookup.of(spec)
+        .failure()
+        .orElseGet(
+            () ->
+                errno == Errno.ENOENT
+                    ? new LaunchFailed(
+                        plain.errno(), plain.message() + " (or the interpreter it asks for)")
+                    : plain);
+  }
+}

@@ -1,0 +1,9 @@
+package io.banyan.runtime.engine;
+
+class LinuxEngineIT extends ProcessEngineContract {
+
+  @Override
+  String kind() {
+    return "linux";
+  }
+}
