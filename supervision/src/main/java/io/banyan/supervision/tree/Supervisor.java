@@ -4,6 +4,7 @@ import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.process.Incarnation;
@@ -397,7 +398,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
               .formatted(
                   exceeded.childId(),
                   spec.limit().maxRestarts(),
-                  spec.limit().within().toString(),
+                  DurationText.of(spec.limit().within()),
                   lastReasons.get(exceeded.childId())));
     }
     return null;

@@ -1,0 +1,69 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.process.Environment;
+import io.banyan.runtime.process.ProcessCommand;
+import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.RestartLimit;
+import io.banyan.supervision.spec.RestartType;
+import io.banyan.supervision.spec.Strategy;
+import io.banyan.supervision.spec.SupervisorSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Short ways to say what a test supervises. */
+final class Specs {
+
+  static final Duration GRACE = Duration.ofSeconds(10);
+
+  private Specs() {}
+
+  static SupervisorSpec supervisor(Strategy strategy, ChildSpec... children) {
+    return new SupervisorSpec(
+        strategy, new RestartLimit(3, Duration.ofSeconds(5)), List.of(children));
+  }
+
+  static ChildSpec below(String id, SupervisorSpec supervisor) {
+    return new ChildSpec(
+        id,
+        RestartType.PERMANENT,
+        Duration.ZERO,
+        new ChildDefinition.SupervisorChild(supervisor, Shutdown.infinity()));
+  }
+
+  /** A permanent process whose program has the same name. */
+  static ChildSpec process(String id) {
+    return process(id, List.of(id));
+  }
+
+  static ChildSpec process(String id, List<String> command) {
+    return process(id, command, RestartType.PERMANENT, Duration.ZERO);
+  }
+
+  static ChildSpec process(
+      String id, List<String> command, RestartType restart, Duration restartDelay) {
+    StreamSpec stream = new StreamSpec(Optional.empty(), 100);
+    return new ChildSpec(
+        id,
+        restart,
+        restartDelay,
+        new ChildDefinition.ProcessChild(
+            new ProcessSpec(
+                new ProcessCommand.Argv(command),
+                Path.of("/"),
+                Environment.INHERITED,
+                Signal.TERM,
+                Shutdown.within(GRACE),
+                Set.of(0),
+                new OutputSpec(stream, stream)),
+            false));
+  }
+}
