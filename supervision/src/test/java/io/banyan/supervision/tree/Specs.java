@@ -45,25 +45,32 @@ final class Specs {
   }
 
   static ChildSpec process(String id, List<String> command) {
-    return process(id, command, RestartType.PERMANENT, Duration.ZERO);
+    return process(id, command, Duration.ZERO, GRACE);
   }
 
-  static ChildSpec process(
-      String id, List<String> command, RestartType restart, Duration restartDelay) {
+  /** Waits so long before each restart. */
+  static ChildSpec restartedAfter(String id, List<String> command, Duration delay) {
+    return process(id, command, delay, GRACE);
+  }
+
+  /** Gives it little time to end. */
+  static ChildSpec impatient(String id, List<String> command, Duration grace) {
+    return process(id, command, Duration.ZERO, grace);
+  }
+
+  private static ChildSpec process(
+      String id, List<String> command, Duration restartDelay, Duration grace) {
     StreamSpec stream = new StreamSpec(Optional.empty(), 100);
+    ProcessSpec process =
+        new ProcessSpec(
+            new ProcessCommand.Argv(command),
+            Path.of("/"),
+            Environment.INHERITED,
+            Signal.TERM,
+            Shutdown.within(grace),
+            Set.of(0),
+            new OutputSpec(stream, stream));
     return new ChildSpec(
-        id,
-        restart,
-        restartDelay,
-        new ChildDefinition.ProcessChild(
-            new ProcessSpec(
-                new ProcessCommand.Argv(command),
-                Path.of("/"),
-                Environment.INHERITED,
-                Signal.TERM,
-                Shutdown.within(GRACE),
-                Set.of(0),
-                new OutputSpec(stream, stream)),
-            false));
+        id, RestartType.PERMANENT, restartDelay, new ChildDefinition.ProcessChild(process, false));
   }
 }

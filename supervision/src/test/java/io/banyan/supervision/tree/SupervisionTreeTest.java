@@ -19,7 +19,6 @@ import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.process.ProcessPorts;
-import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.time.Clock;
@@ -171,7 +170,7 @@ class SupervisionTreeTest {
       start(
           supervisor(
               Strategy.ONE_FOR_ONE,
-              process("a", List.of("a"), RestartType.PERMANENT, Duration.ofSeconds(30))));
+              Specs.restartedAfter("a", List.of("a"), Duration.ofSeconds(30))));
       awaitReady("/");
       engine.awaitLaunch("a", 1).exit(2);
       awaitStatus("a", "Restarting (Exit code: 2) [restarts: 1]");
@@ -311,7 +310,7 @@ class SupervisionTreeTest {
           start(
               supervisor(
                   Strategy.ONE_FOR_ONE,
-                  process("a", List.of("a"), RestartType.PERMANENT, Duration.ofSeconds(30))));
+                  Specs.restartedAfter("a", List.of("a"), Duration.ofSeconds(30))));
       awaitReady("/");
       engine.awaitLaunch("a", 1).exit(2);
       awaitStatus("a", "Restarting (Exit code: 2) [restarts: 1]");
