@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.banyan.runtime.engine.LaunchResult.Launched;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.fixture.Await;
-import io.banyan.runtime.fixture.Fixtures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,42 +19,17 @@ final class Launch {
 
   private final LaunchResult result;
 
-  private Launch(ProcessEngine engine, LaunchSpec spec) {
-    LaunchSpec recorded =
-        new LaunchSpec(
-            spec.command(),
-            spec.directory(),
-            spec.environment(),
-            spec.stdin(),
-            spec.stdout() == DISCARD ? stdout : spec.stdout(),
-            spec.stderr() == DISCARD ? stderr : spec.stderr());
-    result = engine.launch(recorded, exits::add);
-  }
-
-  private static final OutputHandler DISCARD = new Recorder();
-
-  static Launch of(ProcessEngine engine, List<String> command) {
-    return of(engine, command, DISCARD);
+  Launch(
+      ProcessEngine engine, List<String> command, Path directory, Map<String, String> environment) {
+    result =
+        engine.launch(
+            new LaunchSpec(command, directory, environment, StdinSource.NULL, stdout, stderr),
+            exits::add);
   }
 
   /** With a handler of the test's own for standard output. */
-  static Launch of(ProcessEngine engine, List<String> command, OutputHandler stdout) {
-    return new Launch(
-        engine,
-        new LaunchSpec(
-            command, Path.of("/"), Fixtures.ENVIRONMENT, StdinSource.NULL, stdout, DISCARD));
-  }
-
-  static Launch in(
-      ProcessEngine engine, Path directory, Map<String, String> environment, String... command) {
-    return new Launch(
-        engine,
-        new LaunchSpec(
-            List.of(command), directory, environment, StdinSource.NULL, DISCARD, DISCARD));
-  }
-
-  static Launch fixture(ProcessEngine engine, String name, String... arguments) {
-    return of(engine, Fixtures.command(name, arguments));
+  Launch(ProcessEngine engine, LaunchSpec spec) {
+    result = engine.launch(spec, exits::add);
   }
 
   OsProcess process() {
@@ -68,12 +42,22 @@ final class Launch {
     return ((NotLaunched) result).reason();
   }
 
-  LaunchResult result() {
-    return result;
+  boolean isLaunched() {
+    return result instanceof Launched;
   }
 
   ExitStatus awaitExit() {
     Await.until("the exit of the process", () -> !exits.isEmpty());
     return exits.get(0).status();
+  }
+
+  /** Waits until all is told, and checks that each thing was told once. */
+  void awaitAllTold() {
+    awaitExit();
+    stdout.awaitAll();
+    stderr.awaitAll();
+    assertThat(exits).hasSize(1);
+    assertThat(stdout.ends()).isEqualTo(1);
+    assertThat(stderr.ends()).isEqualTo(1);
   }
 }

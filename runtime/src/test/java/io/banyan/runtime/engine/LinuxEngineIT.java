@@ -1,9 +1,30 @@
 package io.banyan.runtime.engine;
 
-class LinuxEngineIT extends ProcessEngineContract {
+import org.junit.jupiter.api.Nested;
 
-  @Override
-  String kind() {
-    return "linux";
+class LinuxEngineIT {
+
+  @Nested
+  class Processes extends ProcessEngineContract {
+    @Override
+    String kind() {
+      return "linux";
+    }
+  }
+
+  @Nested
+  class Output extends OutputContract {
+    @Override
+    String kind() {
+      return "linux";
+    }
+  }
+
+  @Nested
+  class Resources extends ResourceContract {
+    @Override
+    String kind() {
+      return "linux";
+    }
   }
 }

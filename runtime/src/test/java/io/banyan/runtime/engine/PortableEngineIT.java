@@ -1,9 +1,30 @@
 package io.banyan.runtime.engine;
 
-class PortableEngineIT extends ProcessEngineContract {
+import org.junit.jupiter.api.Nested;
 
-  @Override
-  String kind() {
-    return "portable";
+class PortableEngineIT {
+
+  @Nested
+  class Processes extends ProcessEngineContract {
+    @Override
+    String kind() {
+      return "portable";
+    }
+  }
+
+  @Nested
+  class Output extends OutputContract {
+    @Override
+    String kind() {
+      return "portable";
+    }
+  }
+
+  @Nested
+  class Resources extends ResourceContract {
+    @Override
+    String kind() {
+      return "portable";
+    }
   }
 }

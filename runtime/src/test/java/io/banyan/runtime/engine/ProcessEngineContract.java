@@ -3,7 +3,6 @@ package io.banyan.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.engine.ExitStatus.Exited;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.ExitStatus.Signaled;
@@ -12,43 +11,19 @@ import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.Fixtures;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine does, on real processes. */
-abstract class ProcessEngineContract {
-
-  ProcessEngine engine;
-  @TempDir Path directory;
-
-  /** The kind of engine under test, as in {@code banyan.engine.kind}. */
-  abstract String kind();
-
-  @BeforeEach
-  void open() {
-    engine = ProcessEngines.create(EngineSettings.from(ConfigFactory.load()).withKind(kind()));
-  }
-
-  @AfterEach
-  void closeAndLookForWhoIsLeft() {
-    engine.close();
-    Await.value("no child process left", ProcessEngineContract::children, List::isEmpty);
-  }
-
-  private static List<String> children() {
-    return ProcessHandle.current().children().map(ProcessHandle::toString).toList();
-  }
+abstract class ProcessEngineContract extends EngineTest {
 
   @Nested
   class TellsTheExit {
@@ -56,7 +31,7 @@ abstract class ProcessEngineContract {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 127})
     void code(int code) {
-      Launch launch = Launch.fixture(engine, "exit-with", Integer.toString(code));
+      Launch launch = fixture("exit-with", Integer.toString(code));
 
       assertThat(launch.awaitExit()).isEqualTo(new Exited(code));
     }
@@ -65,13 +40,13 @@ abstract class ProcessEngineContract {
     void codeThatLooksLikeASignal() {
       assumeTrue(engine.capabilities().exactExit(), "this engine cannot tell 137 from SIGKILL");
 
-      assertThat(Launch.fixture(engine, "exit-with", "137").awaitExit()).isEqualTo(new Exited(137));
+      assertThat(fixture("exit-with", "137").awaitExit()).isEqualTo(new Exited(137));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM", "SEGV"})
     void signal(String name) {
-      ExitStatus status = Launch.fixture(engine, "kill-itself", name).awaitExit();
+      ExitStatus status = fixture("kill-itself", name).awaitExit();
 
       assertThat(status).isInstanceOf(Signaled.class);
       assertThat(((Signaled) status).signal()).isEqualTo(Signal.parse(name).orElseThrow());
@@ -79,7 +54,7 @@ abstract class ProcessEngineContract {
 
     @Test
     void onceAlthoughADescendantHoldsThePipes() {
-      Launch launch = Launch.fixture(engine, "hold-stdout");
+      Launch launch = fixture("hold-stdout");
 
       assertThat(launch.awaitExit()).isEqualTo(new Exited(0));
       assertThat(launch.stdout.awaitLine()).isNotEmpty();
@@ -103,13 +78,13 @@ abstract class ProcessEngineContract {
 
     @Test
     void whatIsNotInThePath() {
-      assertThat(Launch.of(engine, List.of("no-such-program")).failure())
+      assertThat(run("no-such-program").failure())
           .isEqualTo(new LaunchFailed("ENOENT", "No such file or directory: no-such-program"));
     }
 
     @Test
     void whatIsNotThere() {
-      assertThat(Launch.of(engine, List.of("/no/such")).failure())
+      assertThat(run("/no/such").failure())
           .isEqualTo(new LaunchFailed("ENOENT", "No such file or directory: /no/such"));
     }
 
@@ -117,19 +92,60 @@ abstract class ProcessEngineContract {
     void whatIsNotExecutable() throws IOException {
       Files.writeString(directory.resolve("x"), "#!/bin/sh\n");
 
-      assertThat(Launch.in(engine, directory, Fixtures.ENVIRONMENT, "./x").failure())
+      assertThat(runIn(directory, Fixtures.ENVIRONMENT, "./x").failure())
           .isEqualTo(new LaunchFailed("EACCES", "Permission denied: ./x"));
     }
 
     @Test
     void inADirectoryThatIsNotThere() {
-      assertThat(Launch.in(engine, Path.of("/no/directory"), Fixtures.ENVIRONMENT, "sh").failure())
+      assertThat(runIn(Path.of("/no/directory"), Fixtures.ENVIRONMENT, "sh").failure())
           .isEqualTo(new LaunchFailed("ENOENT", "No such directory: /no/directory"));
     }
 
     @Test
+    void inWhatIsNoDirectory() throws IOException {
+      Path file = Files.createFile(directory.resolve("file"));
+
+      assertThat(runIn(file, Fixtures.ENVIRONMENT, "sh").failure())
+          .isEqualTo(new LaunchFailed("ENOTDIR", "Not a directory: " + file));
+    }
+
+    @Test
+    void aDirectory() {
+      assertThat(run("/tmp").failure())
+          .isEqualTo(new LaunchFailed("EACCES", "Permission denied: /tmp"));
+    }
+
+    @Test
+    void aScriptWithoutAnInterpreterUnlessTheSystemTakesTheShell() throws IOException {
+      Path script = Files.writeString(directory.resolve("plain"), "exit 5\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+
+      Launch launch = runIn(directory, Fixtures.ENVIRONMENT, "./plain");
+
+      if (launch.isLaunched()) {
+        assertThat(launch.awaitExit()).isEqualTo(new Exited(5));
+      } else {
+        assertThat(launch.failure())
+            .isEqualTo(new LaunchFailed("ENOEXEC", "Exec format error: ./plain"));
+      }
+    }
+
+    @Test
+    void aScriptWhoseInterpreterIsMissing() throws IOException {
+      assumeTrue(!isPortable(), "setsid is launched, and it is setsid that fails");
+      Path script = Files.writeString(directory.resolve("odd"), "#!/no/such/interpreter\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+
+      LaunchFailed failure = runIn(directory, Fixtures.ENVIRONMENT, "./odd").failure();
+
+      assertThat(failure.errno()).isEqualTo("ENOENT");
+      assertThat(failure.message()).contains("./odd", "interpreter");
+    }
+
+    @Test
     void anythingWhenThePathIsEmpty() {
-      assertThat(Launch.in(engine, directory, Map.of("PATH", ""), "sh").failure())
+      assertThat(runIn(directory, Map.of("PATH", ""), "sh").failure())
           .isEqualTo(new LaunchFailed("ENOENT", "No such file or directory: sh"));
     }
 
@@ -137,7 +153,7 @@ abstract class ProcessEngineContract {
     void anythingAfterTheEngineWasClosed() {
       engine.close();
 
-      assertThat(Launch.of(engine, List.of("true")).failure().errno()).isEqualTo("ECANCELED");
+      assertThat(run("true").failure().errno()).isEqualTo("ECANCELED");
     }
   }
 
@@ -149,7 +165,7 @@ abstract class ProcessEngineContract {
       Map<String, String> environment =
           Map.of("PATH", "/usr/bin:/bin", "EMPTY", "", "TEXT", "a b=c");
 
-      Launch launch = Launch.in(engine, directory, environment, "env");
+      Launch launch = runIn(directory, environment, "env");
 
       assertThat(launch.stdout.awaitAll().lines())
           .containsExactlyInAnyOrder("PATH=/usr/bin:/bin", "EMPTY=", "TEXT=a b=c");
@@ -157,24 +173,58 @@ abstract class ProcessEngineContract {
 
     @Test
     void itsWorkingDirectory() throws IOException {
-      Launch launch = Launch.in(engine, directory, Fixtures.ENVIRONMENT, "pwd");
+      Launch launch = runIn(directory, Fixtures.ENVIRONMENT, "pwd");
 
       assertThat(launch.stdout.awaitAll().trim()).isEqualTo(directory.toRealPath().toString());
     }
 
     @Test
     void itsArgumentsUntouched() {
-      String[] arguments = {"a b", "", "\"'$HOME`\\", "two\nlines", "-n", "*"};
+      String[] arguments = {"a b", "", "\"'$HOME`\\", "two\nlines", "-n", "*", "%s"};
 
-      Launch launch = Launch.fixture(engine, "print-arguments", arguments);
+      Launch launch = fixture("print-arguments", arguments);
 
       String expected = Arrays.stream(arguments).map("[%s]"::formatted).reduce("", String::concat);
       assertThat(launch.stdout.awaitAll()).isEqualTo(expected);
     }
 
     @Test
+    void argumentsBeyondAscii() {
+      assumeTrue(
+          !isPortable() || "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
+          "the JDK encodes arguments as the locale says");
+
+      Launch launch = fixture("print-arguments", "b\u00e4nyan", "\u699c\u6a39 \ud83c\udf33");
+
+      assertThat(launch.stdout.awaitAll()).isEqualTo("[b\u00e4nyan][\u699c\u6a39 \ud83c\udf33]");
+    }
+
+    @Test
+    void aProgramTakenFromItsWorkingDirectory() throws IOException {
+      Path script = Files.writeString(directory.resolve("here"), "#!/bin/sh\necho found\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+
+      Launch launch = runIn(directory, Fixtures.ENVIRONMENT, "./here");
+
+      assertThat(launch.stdout.awaitAll()).isEqualTo("found\n");
+    }
+
+    @Test
+    void noSignalIgnoredOrBlocked() {
+      assumeTrue(new File("/proc/self/status").exists(), "needs /proc");
+
+      String status = run("cat", "/proc/self/status").stdout.awaitAll();
+
+      // glibc itself ignores its own 32 and 33 in what the JDK starts; programs do not mind.
+      assertThat(status).containsPattern("SigIgn:\\s+0{7}[01][08]0{7}");
+      assumeTrue(!isPortable(), "the JDK passes on the mask of the calling thread");
+      assertThat(status).containsPattern("SigIgn:\\s+0{16}");
+      assertThat(status).containsPattern("SigBlk:\\s+0{16}");
+    }
+
+    @Test
     void anEndOfFileAsItsInput() {
-      assertThat(Launch.fixture(engine, "copy-stdin").stdout.awaitAll()).isEqualTo("end\n");
+      assertThat(fixture("copy-stdin").stdout.awaitAll()).isEqualTo("end\n");
     }
 
     @Test
@@ -205,7 +255,7 @@ abstract class ProcessEngineContract {
 
     @Test
     void nobodyAfterTheEnd() {
-      Launch launch = Launch.fixture(engine, "exit-with", "0");
+      Launch launch = fixture("exit-with", "0");
       launch.awaitExit();
 
       assertThat(launch.process().hasSurvivors()).isFalse();
@@ -218,7 +268,7 @@ abstract class ProcessEngineContract {
     @Test
     void theGroupThatOutlivedItsLeader() {
       assumeTrue(engine.capabilities().ownSession(), "needs a setsid program");
-      Launch launch = Launch.fixture(engine, "fork-and-exit");
+      Launch launch = fixture("fork-and-exit");
       launch.awaitExit();
       long survivor = Long.parseLong(launch.stdout.awaitLine());
 
@@ -247,12 +297,5 @@ abstract class ProcessEngineContract {
       assertThat(plain.stdout.awaitAll()).isEqualTo("ready\n");
       engine.close();
     }
-  }
-
-  /** A process that has said that it is ready for the test. */
-  final Launch ready(String fixture, String... arguments) {
-    Launch launch = Launch.fixture(engine, fixture, arguments);
-    assertThat(launch.stdout.awaitLine()).isEqualTo("ready");
-    return launch;
   }
 }

@@ -57,10 +57,6 @@ final class Libc {
 
   static native int posix_spawn_file_actions_addclosefrom_np(long actions, int first);
 
-  static native int sigemptyset(long signals);
-
-  static native int sigfillset(long signals);
-
   static native long signal(int number, long disposition);
 
   static native int pipe2(long descriptors, int flags);

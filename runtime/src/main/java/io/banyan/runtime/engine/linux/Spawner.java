@@ -30,9 +30,9 @@ final class Spawner implements AutoCloseable {
       Libc.posix_spawnattr_init(attributes.address());
       Libc.posix_spawnattr_setflags(
           attributes.address(), (short) (SETSIGDEF | SETSIGMASK | SETSID));
-      Libc.sigemptyset(signals.address());
       Libc.posix_spawnattr_setsigmask(attributes.address(), signals.address());
-      Libc.sigfillset(signals.address());
+      // Truly all: sigfillset leaves out glibc's own 32 and 33, which would then be ignored.
+      signals.bytes().putLong(0, -1L);
       Libc.posix_spawnattr_setsigdefault(attributes.address(), signals.address());
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.engine.internal;
+
+import org.jspecify.annotations.NullMarked;
