@@ -1,0 +1,104 @@
+package io.banyan.runtime.guardian;
+
+import io.banyan.runtime.engine.EngineCapabilities;
+import io.banyan.runtime.engine.ExitListener;
+import io.banyan.runtime.engine.LaunchResult;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OsProcess;
+import io.banyan.runtime.engine.OutputStreamKind;
+import io.banyan.runtime.engine.ProcessEngine;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.SignalScope;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An engine whose processes do not outlive the JVM. */
+public final class GuardedEngine implements ProcessEngine {
+
+  private final ProcessEngine engine;
+  private final Guardian guardian;
+
+  private GuardedEngine(ProcessEngine engine, Guardian guardian) {
+    this.engine = engine;
+    this.guardian = guardian;
+  }
+
+  /** Puts a guardian beside an engine, if the settings want one. */
+  public static ProcessEngine guard(ProcessEngine engine, GuardianSettings settings) {
+    return settings.enabled()
+        ? new GuardedEngine(engine, Guardian.start(settings.grace()))
+        : engine;
+  }
+
+  @Override
+  public EngineCapabilities capabilities() {
+    return engine.capabilities();
+  }
+
+  @Override
+  public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
+    Map<String, String> environment = new HashMap<>(spec.environment());
+    environment.put(Guardian.COOKIE, guardian.cookie());
+    LaunchSpec marked =
+        new LaunchSpec(
+            spec.command(),
+            spec.directory(),
+            environment,
+            spec.stdin(),
+            spec.stdout(),
+            spec.stderr());
+    LaunchResult result = engine.launch(marked, onExit);
+    if (result instanceof LaunchResult.Launched launched) {
+      // Killed before this line, the JVM leaves a process that only its cookie betrays.
+      guardian.watch(launched.process().identity().pid());
+      return new LaunchResult.Launched(new GuardedProcess(launched.process()));
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    guardian.close();
+  }
+
+  private final class GuardedProcess implements OsProcess {
+    private final OsProcess process;
+
+    GuardedProcess(OsProcess process) {
+      this.process = process;
+    }
+
+    @Override
+    public ProcessIdentity identity() {
+      return process.identity();
+    }
+
+    @Override
+    public SignalOutcome signal(Signal signal, SignalScope scope) {
+      return process.signal(signal, scope);
+    }
+
+    /** Asked after the end of the process: when there are none, the group is gone. */
+    @Override
+    public boolean hasSurvivors() {
+      boolean survivors = process.hasSurvivors();
+      if (!survivors) {
+        guardian.release(identity().pid());
+      }
+      return survivors;
+    }
+
+    @Override
+    public void resume(OutputStreamKind stream) {
+      process.resume(stream);
+    }
+
+    @Override
+    public void closeOutput() {
+      process.closeOutput();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.banyan.runtime.guardian;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guardian process of one runtime, seen from inside. If somebody kills it, it is started again
+ * and told everything anew. Safe from any thread.
+ */
+final class Guardian implements AutoCloseable {
+
+  /** The variable by which every process of this runtime can be recognised. */
+  static final String COOKIE = "BANYAN_RUNTIME";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
+  private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
+
+  /** A guardian that dies this often is being killed on purpose, or cannot live here. */
+  private static final int MAX_RESTARTS = 100;
+
+  private final String cookie = UUID.randomUUID().toString();
+  private final Duration grace;
+  private final Set<Long> groups = new LinkedHashSet<>();
+  private @Nullable OutputStream pipe;
+  private int starts;
+  private boolean closed;
+
+  private Guardian(Duration grace) {
+    this.grace = grace;
+  }
+
+  static Guardian start(Duration grace) {
+    Guardian guardian = new Guardian(grace);
+    guardian.launch();
+    return guardian;
+  }
+
+  String cookie() {
+    return cookie;
+  }
+
+  /** This process group lives from now on. */
+  synchronized void watch(long group) {
+    groups.add(group);
+    send("+ " + group);
+  }
+
+  /** This process group is gone: its number may soon be another's. */
+  synchronized void release(long group) {
+    if (groups.remove(group)) {
+      send("- " + group);
+    }
+  }
+
+  /** The runtime has ended in order and left nothing: the guardian may go. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    send("q");
+    try {
+      if (pipe != null) {
+        pipe.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("The guardian was gone already", e);
+    }
+    pipe = null;
+  }
+
+  private synchronized void launch() {
+    if (closed || starts++ > MAX_RESTARTS) {
+      return;
+    }
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command());
+      builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+      Process process = builder.start();
+      pipe = process.getOutputStream();
+      groups.forEach(group -> send("+ " + group));
+      process.onExit().thenAccept(gone -> launch());
+    } catch (IOException e) {
+      LOG.warn("No guardian: processes will outlive this JVM if it is killed", e);
+    }
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    // A session of its own: a Ctrl-C in the terminal is not for it.
+    SETSID.stream()
+        .filter(file -> Files.isExecutable(Path.of(file)))
+        .findFirst()
+        .ifPresent(command::add);
+    long seconds = Math.max(0, grace.toSeconds());
+    command.addAll(
+        List.of("/bin/sh", "-c", script(), "banyan-guardian", cookie, Long.toString(seconds)));
+    return command;
+  }
+
+  private void send(String line) {
+    OutputStream out = pipe;
+    if (out == null) {
+      return;
+    }
+    try {
+      out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    } catch (IOException e) {
+      // It is gone; its successor is told everything when it starts.
+      LOG.debug("The guardian is gone", e);
+    }
+  }
+
+  private static String script() {
+    try (InputStream source = Guardian.class.getResourceAsStream("guardian.sh")) {
+      if (source == null) {
+        throw new IllegalStateException("guardian.sh is missing");
+      }
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.banyan.runtime.process;
+
+import com.typesafe.config.Config;
+import io.banyan.runtime.engine.EngineSettings;
+import io.banyan.runtime.engine.ProcessEngine;
+import io.banyan.runtime.engine.ProcessEngines;
+import io.banyan.runtime.event.EventHub;
+import io.banyan.runtime.guardian.GuardedEngine;
+import io.banyan.runtime.guardian.GuardianSettings;
+import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.output.ProcessOutputs;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Everything that managed processes need around them, wired from configuration. Several may live in
+ * one JVM; they share nothing.
+ *
+ * @param ports what the processes are given
+ * @param events where their facts go
+ * @param view the fold of all facts so far
+ */
+public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
+    implements AutoCloseable {
+
+  /**
+   * Wires a runtime.
+   *
+   * @param config complete, with this module's {@code reference.conf}
+   * @param environment the variables that processes inherit
+   */
+  public static ProcessRuntime start(Config config, Map<String, String> environment) {
+    EventHub events = new EventHub(Clock.systemUTC());
+    TreeView view = new TreeView();
+    events.subscribe(view);
+    ProcessEngine engine =
+        GuardedEngine.guard(
+            ProcessEngines.create(EngineSettings.from(config)), GuardianSettings.from(config));
+    ProcessPorts ports =
+        new ProcessPorts(
+            engine,
+            events,
+            new ProcessOutputs(Clock.systemUTC(), events),
+            environment,
+            config.getDuration("banyan.process.output-drain-limit"));
+    return new ProcessRuntime(ports, events, view);
+  }
+
+  /** Kills whatever still runs. */
+  @Override
+  public void close() {
+    ports.engine().close();
+  }
+}
