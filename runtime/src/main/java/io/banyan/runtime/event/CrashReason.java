@@ -1,6 +1,5 @@
 package io.banyan.runtime.event;
 
-import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.Signal;
 
 /** Why a child failed, in words for people. */
@@ -8,6 +7,14 @@ public sealed interface CrashReason {
 
   /** One line, such as {@code Exit code: 127}. */
   String description();
+
+  /** It died with a message of its language runtime, whatever its exit code. */
+  record Panic(String message) implements CrashReason {
+    @Override
+    public String description() {
+      return "Panic: " + message;
+    }
+  }
 
   /** It ended itself with a code that does not mean success. */
   record ExitCode(int code) implements CrashReason {
@@ -39,16 +46,5 @@ public sealed interface CrashReason {
     public String description() {
       return "Gave up: " + message;
     }
-  }
-
-  /** The reason that an exit by itself tells. */
-  static CrashReason of(ExitStatus status) {
-    if (status instanceof ExitStatus.Exited exited) {
-      return new ExitCode(exited.code());
-    }
-    if (status instanceof ExitStatus.Signaled signaled) {
-      return new KilledBySignal(signaled.signal(), signaled.coreDumped());
-    }
-    return new Error(((ExitStatus.LaunchFailed) status).message());
   }
 }

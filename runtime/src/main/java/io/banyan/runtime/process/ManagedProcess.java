@@ -1,9 +1,11 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.crash.Crash;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
+import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
@@ -12,11 +14,14 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -83,6 +88,8 @@ public final class ManagedProcess {
   private final ProcessSpec spec;
   private final ProcessPorts ports;
   private final Consumer<ProcessNotice> owner;
+  private final ProcessOutput output;
+  private final long outputBefore;
 
   private boolean outputEnded;
   private boolean stopAsked;
@@ -122,6 +129,8 @@ public final class ManagedProcess {
     this.spec = spec;
     this.ports = ports;
     this.owner = owner;
+    this.output = ports.outputs().of(incarnation.path(), spec.output());
+    this.outputBefore = output.tail().lastSequence();
   }
 
   // Phases
@@ -129,7 +138,6 @@ public final class ManagedProcess {
   private Behavior<Command> launch() {
     publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
     ActorRef<Command> self = context.getSelf();
-    ProcessOutput output = ports.outputs().of(incarnation.path(), spec.output());
     LaunchResult result =
         ports
             .engine()
@@ -270,7 +278,9 @@ public final class ManagedProcess {
     over = true;
     Outcome outcome = outcome(exit.status());
     Optional<CrashReason> reason =
-        outcome == Outcome.FAILED ? Optional.of(CrashReason.of(exit.status())) : Optional.empty();
+        outcome == Outcome.FAILED
+            ? Optional.of(Crash.reason(exit.status(), lastWords()))
+            : Optional.empty();
     publish(
         new ProcessEvent.Ended(
             incarnation.path(), incarnation.number(), outcome, Optional.of(exit), reason));
@@ -297,6 +307,12 @@ public final class ManagedProcess {
         status instanceof ExitStatus.Exited exited
             && spec.successExitCodes().contains(exited.code());
     return success ? Outcome.EXITED : Outcome.FAILED;
+  }
+
+  private List<String> lastWords() {
+    return output.tail().after(Set.of(OutputStreamKind.STDERR), outputBefore).stream()
+        .map(OutputLine::text)
+        .toList();
   }
 
   private void askToEnd(OsProcess process, Signal signal, Shutdown shutdown) {
