@@ -1,0 +1,45 @@
+package io.banyan.supervision.config;
+
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.banyan.runtime.process.ProcessCommand;
+import java.util.List;
+
+/** Reads {@code command}: a list is program and arguments, a string is a line for the shell. */
+final class CommandReader {
+
+  private static final ProcessCommand STAND_IN = new ProcessCommand.Shell(":");
+
+  private CommandReader() {}
+
+  static ProcessCommand read(ObjectReader reader) {
+    ConfigValueType type = reader.read("command", ConfigValue::valueType, ConfigValueType.NULL);
+    return switch (type) {
+      case LIST -> argv(reader);
+      case STRING, NUMBER, BOOLEAN -> shell(reader);
+      case OBJECT, NULL -> {
+        reader.mistake(
+            "command", "must be a list (program and arguments) or a string (for /bin/sh -c)");
+        yield STAND_IN;
+      }
+    };
+  }
+
+  private static ProcessCommand argv(ObjectReader reader) {
+    List<String> words = reader.strings("command");
+    if (words.isEmpty() || words.get(0).isEmpty()) {
+      reader.mistake("command", "must begin with a program, such as [\"sleep\", \"5\"]");
+      return STAND_IN;
+    }
+    return new ProcessCommand.Argv(words);
+  }
+
+  private static ProcessCommand shell(ObjectReader reader) {
+    String line = reader.string("command");
+    if (line.isBlank()) {
+      reader.mistake("command", "must not be empty");
+      return STAND_IN;
+    }
+    return new ProcessCommand.Shell(line);
+  }
+}

@@ -1,0 +1,47 @@
+package io.banyan.supervision.config;
+
+import java.util.List;
+
+/**
+ * Keys that are part of the contract but have nothing behind them yet. They are refused, because a
+ * limit that is silently not kept is worse than none. Whoever builds one deletes it here.
+ */
+final class NotSupportedYet {
+
+  /** Below {@code banyan}. */
+  static final List<String> SECTIONS =
+      List.of("pools", "periodic", "queues", "journal", "control", "monitor");
+
+  /** Of a child. */
+  static final List<String> CHILD =
+      List.of(
+          "env-file",
+          "user",
+          "group",
+          "umask",
+          "nice",
+          "never-restart-exit-codes",
+          "backoff",
+          "on-shutdown",
+          "reload",
+          "patterns",
+          "ready",
+          "health",
+          "limits",
+          "alerts",
+          "depends-on",
+          "groups",
+          "links",
+          "instances",
+          "significant",
+          "pid-file");
+
+  /** Of a supervisor alone. */
+  static final List<String> SUPERVISOR = List.of("auto-shutdown");
+
+  /** Of {@code stdout} and {@code stderr}. */
+  static final List<String> STREAM =
+      List.of("max-size", "max-age", "max-files", "compress", "timestamps", "when-full");
+
+  private NotSupportedYet() {}
+}

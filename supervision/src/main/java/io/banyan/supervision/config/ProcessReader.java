@@ -1,0 +1,81 @@
+package io.banyan.supervision.config;
+
+import com.typesafe.config.ConfigValue;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.process.ProcessCommand;
+import io.banyan.runtime.process.ProcessSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads how a process is run, ended and logged. */
+final class ProcessReader {
+
+  /** Keys that only a process has. */
+  static final List<String> KEYS =
+      List.of(
+          "command",
+          "directory",
+          "env",
+          "clear-env",
+          "kind",
+          "restart-delay",
+          "stop-signal",
+          "success-exit-codes",
+          "stdout",
+          "stderr");
+
+  private final Path folder;
+  private final Path logs;
+
+  /**
+   * @param folder what relative directories are relative to
+   * @param logs where log files are
+   */
+  ProcessReader(Path folder, Path logs) {
+    this.folder = folder;
+    this.logs = logs;
+  }
+
+  /** What a process is for. */
+  enum Kind {
+    DAEMON,
+    TASK;
+
+    static Kind read(ObjectReader process) {
+      return process.choice(
+          "kind", List.of(values()), kind -> kind.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  ProcessSpec read(ObjectReader process, String id, ProcessCommand command) {
+    return new ProcessSpec(
+        command,
+        process.path("directory", folder),
+        EnvironmentReader.read(process),
+        process.read("stop-signal", ProcessReader::signal, Signal.TERM),
+        ShutdownReader.read(process),
+        Set.copyOf(process.integers("success-exit-codes", 0, 255)),
+        new OutputSpec(
+            StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
+            StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")));
+  }
+
+  /** The files a process logs to; both streams may share one. */
+  static Set<Path> logFiles(ProcessSpec process) {
+    Set<Path> files = new LinkedHashSet<>();
+    process.output().stdout().log().ifPresent(files::add);
+    process.output().stderr().log().ifPresent(files::add);
+    return files;
+  }
+
+  private static Signal signal(ConfigValue value) throws WrongValue {
+    return Conversions.plainText(value)
+        .flatMap(Signal::parse)
+        .orElseThrow(
+            () -> Conversions.mustBe("a signal, by name (TERM, HUP, RTMIN+3) or number", value));
+  }
+}

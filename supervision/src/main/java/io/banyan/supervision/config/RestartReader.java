@@ -1,0 +1,30 @@
+package io.banyan.supervision.config;
+
+import io.banyan.supervision.spec.RestartType;
+import java.util.List;
+
+/** Reads {@code restart}. */
+final class RestartReader {
+
+  private RestartReader() {}
+
+  static RestartType any(ObjectReader reader) {
+    return of(reader, List.of(RestartType.values()));
+  }
+
+  static RestartType of(ObjectReader reader, List<RestartType> allowed) {
+    return reader.choice("restart", allowed, RestartType::text);
+  }
+
+  /** A task has a default of its own, and must not be repeated for ever. */
+  static RestartType task(ObjectReader process, Defaults defaults) {
+    RestartType restart = any(process.hasOwn("restart") ? process : defaults.task());
+    if (restart == RestartType.PERMANENT) {
+      process.mistake(
+          "restart",
+          "permanent would repeat a task for ever after each success:"
+              + " transient or temporary, or kind = daemon");
+    }
+    return restart;
+  }
+}

@@ -1,0 +1,159 @@
+package io.banyan.supervision.config;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.RestartType;
+import io.banyan.supervision.spec.SupervisorSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads supervisors and their children, and what has to be unique among all of them. */
+final class TreeReader {
+
+  static final int MAX_DEPTH = 64;
+  static final int MAX_CHILDREN = 10_000;
+
+  private static final List<String> SUPERVISOR_KEYS =
+      List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
+  private static final List<String> CHILD_KEYS = List.of("id", "restart", "shutdown");
+
+  private final Defaults defaults;
+  private final ProcessReader processes;
+  private final Mistakes mistakes;
+  private final Claims<String> ids = new Claims<>();
+  private final Claims<Path> logFiles = new Claims<>();
+  private int children;
+
+  TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
+    this.defaults = defaults;
+    this.processes = processes;
+    this.mistakes = mistakes;
+  }
+
+  /** The root: a supervisor without the keys that would be for its own supervisor. */
+  SupervisorSpec root(ObjectReader tree) {
+    tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
+    return supervisor(tree, 1);
+  }
+
+  private SupervisorSpec supervisor(ObjectReader own, int depth) {
+    ObjectReader supervisor = own.withDefaults(defaults.supervisor());
+    supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
+    supervisor.notYet(NotSupportedYet.CHILD);
+    supervisor.notYet(NotSupportedYet.SUPERVISOR);
+    return new SupervisorSpec(
+        LimitReader.strategy(supervisor),
+        LimitReader.limit(supervisor),
+        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth));
+  }
+
+  private List<ChildSpec> tooDeep(ObjectReader supervisor) {
+    supervisor.mistake("children", "supervisors are nested more than " + MAX_DEPTH + " deep");
+    return List.of();
+  }
+
+  private List<ChildSpec> children(ObjectReader supervisor, int depth) {
+    List<ChildSpec> specs = new ArrayList<>();
+    int before = mistakes.told();
+    List<ObjectReader> readers = supervisor.objects("children");
+    if (readers.isEmpty() && mistakes.told() == before) {
+      supervisor.mistake("children", "must have at least one child");
+    }
+    for (ObjectReader child : readers) {
+      // Substitutions can make a small file declare more children than there are atoms.
+      if (children >= MAX_CHILDREN) {
+        child.mistake("a tree has at most " + MAX_CHILDREN + " children");
+        child.acceptAll();
+        break;
+      }
+      children++;
+      child(child, depth).ifPresent(specs::add);
+    }
+    return specs;
+  }
+
+  private Optional<ChildSpec> child(ObjectReader child, int depth) {
+    int before = mistakes.told();
+    String id = id(child);
+    boolean process = child.hasOwn("command");
+    boolean supervisor = child.hasOwn("children");
+    if (process == supervisor) {
+      refuseUndecided(child, process);
+      return Optional.empty();
+    }
+    Parts parts = process ? process(child, id) : supervisorChild(child, depth);
+    return mistakes.told() > before ? Optional.empty() : Optional.of(parts.named(id));
+  }
+
+  /** All of a child but its id, which may be mistaken. */
+  private record Parts(RestartType restart, Duration delay, ChildDefinition definition) {
+    ChildSpec named(String id) {
+      return new ChildSpec(id, restart, delay, definition);
+    }
+  }
+
+  private String id(ObjectReader child) {
+    String id = child.string("id");
+    if (!child.hasOwn("id")) {
+      return id;
+    }
+    if (!ChildPath.ID.matcher(id).matches()) {
+      child.mistake("id", "must be " + ChildIds.ALLOWED + ", not " + Shown.text(id));
+    } else {
+      ids.claim(id, child.location("id"))
+          .ifPresent(
+              first -> child.mistake("id", "duplicate id " + id + ", first used in " + first));
+    }
+    return id;
+  }
+
+  private static void refuseUndecided(ObjectReader child, boolean both) {
+    child.accept(CHILD_KEYS);
+    child.accept(ProcessReader.KEYS);
+    child.accept(SUPERVISOR_KEYS);
+    child.notYet(NotSupportedYet.CHILD);
+    child.mistake(
+        both
+            ? "has both command and children: a child is either a process or a supervisor"
+            : "needs either command (a process) or children (a supervisor)");
+  }
+
+  private Parts supervisorChild(ObjectReader own, int depth) {
+    ObjectReader supervisor = own.withDefaults(defaults.supervisor());
+    return new Parts(
+        RestartReader.any(supervisor),
+        Duration.ZERO,
+        new ChildDefinition.SupervisorChild(
+            supervisor(own, depth + 1), ShutdownReader.read(supervisor)));
+  }
+
+  private Parts process(ObjectReader own, String id) {
+    ObjectReader process = own.withDefaults(defaults.process());
+    process.refuse(SUPERVISOR_KEYS, "is for a supervisor, and this is a process");
+    process.notYet(NotSupportedYet.CHILD);
+    boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
+    ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
+    claimLogs(process, spec);
+    return new Parts(
+        task ? RestartReader.task(process, defaults) : RestartReader.any(process),
+        process.duration("restart-delay", Duration.ZERO),
+        new ChildDefinition.ProcessChild(spec, task));
+  }
+
+  private void claimLogs(ObjectReader process, ProcessSpec spec) {
+    for (Path file : ProcessReader.logFiles(spec)) {
+      boolean stdout = spec.output().stdout().log().filter(file::equals).isPresent();
+      ObjectReader stream = process.object(stdout ? "stdout" : "stderr");
+      logFiles
+          .claim(file, stream.location("log"))
+          .ifPresent(
+              first ->
+                  stream.mistake("log", "the child in " + first + " logs to " + file + ", too"));
+    }
+  }
+}
