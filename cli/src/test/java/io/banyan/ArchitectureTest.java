@@ -1,0 +1,104 @@
+package io.banyan;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house, over the classes of all modules that are built. */
+class ArchitectureTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final JavaClasses MAIN = classes("target/classes");
+  private static final JavaClasses TESTS = classes("target/test-classes");
+
+  @Test
+  void every_module_is_looked_at() {
+    for (String module : List.of("runtime", "supervision", "control", "cli")) {
+      assertThat(MAIN).anyMatch(type -> type.getPackageName().startsWith("io.banyan." + module));
+    }
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching("io.banyan.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void pure_packages_know_no_actors() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.banyan.runtime.engine..",
+            "io.banyan.runtime.event..",
+            "io.banyan.runtime.lifecycle..",
+            "io.banyan.runtime.output..",
+            "io.banyan.runtime.crash..",
+            "io.banyan.supervision.spec..",
+            "io.banyan.supervision.strategy..",
+            "io.banyan.supervision.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pekko..", "scala..")
+        .check(MAIN);
+  }
+
+  @Test
+  void what_is_internal_stays_inside_its_parent_package() {
+    noClasses().should(useForeignInternals()).check(MAIN);
+  }
+
+  @Test
+  void nobody_sleeps() {
+    noClasses()
+        .should()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class, int.class)
+        .check(MAIN);
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(TESTS);
+  }
+
+  private static ArchCondition<JavaClass> useForeignInternals() {
+    return new ArchCondition<>("use internals of another package") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> isForeignInternal(type, dependency.getTargetClass()))
+            .forEach(
+                dependency ->
+                    events.add(SimpleConditionEvent.satisfied(type, dependency.getDescription())));
+      }
+    };
+  }
+
+  private static boolean isForeignInternal(JavaClass user, JavaClass used) {
+    String name = used.getPackageName();
+    int internal = name.indexOf(".internal");
+    return name.startsWith("io.banyan")
+        && internal >= 0
+        && !user.getPackageName().startsWith(name.substring(0, internal));
+  }
+
+  private static JavaClasses classes(String folder) {
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      List<Path> folders =
+          modules.map(module -> module.resolve(folder)).filter(Files::isDirectory).toList();
+      return new ClassFileImporter().importPaths(folders);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
