@@ -103,7 +103,7 @@ final class LinuxEngine implements ProcessEngine {
             this::forget);
     processes.add(process);
     if (!process.watchExit(loop, reaper, onExit)) {
-      process.discard();
+      process.discard(loop);
       processes.remove(process);
       LaunchFailed reason = new LaunchFailed("ENOSPC", "Too many files are watched already");
       return undo(spawned.pid(), reason);

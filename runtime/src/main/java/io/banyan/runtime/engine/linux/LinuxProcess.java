@@ -72,7 +72,8 @@ final class LinuxProcess implements OsProcess {
   }
 
   /** Gives up a process that is not watched, and that nobody has been told of. */
-  void discard() {
+  void discard(EventLoop loop) {
+    loop.remove(exitToken);
     stdout.discard();
     stderr.discard();
     Libc.close(pidfd);

@@ -1,12 +1,15 @@
 package io.banyan.runtime.engine.linux;
 
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
+import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProgramLookup;
 import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts processes with {@code posix_spawn}, which returns when the {@code exec} has succeeded or
@@ -15,6 +18,7 @@ import java.util.Map;
  */
 final class Spawner implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Spawner.class);
   private static final short SETSIGDEF = 0x04;
   private static final short SETSIGMASK = 0x08;
   private static final short SETSID = 0x80;
@@ -26,6 +30,7 @@ final class Spawner implements AutoCloseable {
   private final Block attributes = new Block(ATTRIBUTES_BYTES);
 
   Spawner() {
+    loadWhatFailuresNeed();
     try (Block signals = new Block(SIGSET_BYTES)) {
       Libc.posix_spawnattr_init(attributes.address());
       Libc.posix_spawnattr_setflags(
@@ -81,6 +86,12 @@ final class Spawner implements AutoCloseable {
   @Override
   public void close() {
     attributes.close();
+  }
+
+  /** When there are no descriptors left, there is none to load a class through. */
+  private static void loadWhatFailuresNeed() {
+    LaunchFailed reason = new SystemCallException("none", 0).errno().launchFailed("nothing");
+    LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
   private Spawned spawn(LaunchSpec spec, String program, Pipe stdout, Block scratch)

@@ -11,6 +11,7 @@ import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.internal.EngineThread;
+import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProgramLookup;
 import java.io.File;
 import java.io.IOException;
@@ -20,17 +21,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Launches through {@link ProcessBuilder}, in a session of its own where {@code setsid} exists. */
 final class PortableEngine implements ProcessEngine {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PortableEngine.class);
+  // A killed process ends at once unless the kernel itself hangs (a dead network disk).
+  private static final long END_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final File NULL_DEVICE = new File("/dev/null");
-  private static final Pattern ERRNO = Pattern.compile("error=(\\d+), (.*)");
+  private static final Pattern ERRNO = Pattern.compile("error=(\\d+)");
 
   private final Optional<String> setsid = findSetsid();
   private final Set<PortableProcess> processes = ConcurrentHashMap.newKeySet();
@@ -73,7 +80,21 @@ final class PortableEngine implements ProcessEngine {
       process.closeOutput();
     }
     if (!EngineThread.isCurrent()) {
-      processes.forEach(PortableProcess::awaitEnd);
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    long deadline = System.nanoTime() + END_LIMIT_NANOS;
+    try {
+      for (PortableProcess process : processes) {
+        if (!process.awaitAllTold(deadline - System.nanoTime())) {
+          LOG.warn("Closed, but not all is over: {} processes are left", processes.size());
+          return;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -94,28 +115,17 @@ final class PortableEngine implements ProcessEngine {
       process.watch(onExit);
       return new Launched(process);
     } catch (IOException refused) {
-      return new NotLaunched(failure(program, refused));
+      return new NotLaunched(failure(spec, refused));
     }
   }
 
   /** The JDK tells errno only in the text of its exception. */
-  private static LaunchFailed failure(String program, IOException refused) {
+  private static LaunchFailed failure(LaunchSpec spec, IOException refused) {
     String text = String.valueOf(refused.getMessage());
     Matcher matcher = ERRNO.matcher(text);
-    if (!matcher.find()) {
-      return new LaunchFailed("EUNKNOWN", text);
-    }
-    String name =
-        switch (matcher.group(1)) {
-          case "2" -> "ENOENT";
-          case "7" -> "E2BIG";
-          case "8" -> "ENOEXEC";
-          case "11" -> "EAGAIN";
-          case "12" -> "ENOMEM";
-          case "13" -> "EACCES";
-          default -> "errno " + matcher.group(1);
-        };
-    return new LaunchFailed(name, matcher.group(2) + ": " + program);
+    return matcher.find()
+        ? Errno.of(Integer.parseInt(matcher.group(1))).launchFailed(spec.command().get(0))
+        : new LaunchFailed("EUNKNOWN", text);
   }
 
   private static Optional<String> findSetsid() {

@@ -10,7 +10,9 @@ import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.ResourceUsage;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.SignalOutcome.Delivered;
 import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
+import io.banyan.runtime.engine.SignalOutcome.Refused;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.ProcStat;
@@ -28,8 +30,6 @@ import org.slf4j.LoggerFactory;
 final class PortableProcess implements OsProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(PortableProcess.class);
-  // A killed process ends at once unless the kernel itself hangs (a dead network disk).
-  private static final long END_LIMIT_SECONDS = 10;
   private static final int SIGNAL_BASE = 128;
 
   private final Process process;
@@ -39,7 +39,7 @@ final class PortableProcess implements OsProcess {
   private final StreamReader stdout;
   private final StreamReader stderr;
   private final Consumer<PortableProcess> forget;
-  private final CountDownLatch exitTold = new CountDownLatch(1);
+  private final CountDownLatch allTold = new CountDownLatch(1);
   private volatile long ended = Long.MAX_VALUE;
   private final AtomicInteger partsLeft = new AtomicInteger(3);
 
@@ -71,17 +71,16 @@ final class PortableProcess implements OsProcess {
   @Override
   public SignalOutcome signal(Signal signal, SignalScope scope) {
     boolean leaderAlive = process.isAlive();
-    if (scope == SignalScope.PROCESS || !ownSession) {
-      if (!leaderAlive) {
-        return new NobodyThere();
-      }
-      return scope == SignalScope.PROCESS
-          ? KillCommand.send(signal, List.of(Long.toString(identity.pid())))
-          : KillCommand.send(signal, tree());
+    boolean reachable = leaderAlive || (scope == SignalScope.GROUP && hasSurvivors());
+    if (!reachable) {
+      return new NobodyThere();
     }
-    return leaderAlive || hasSurvivors()
-        ? KillCommand.send(signal, List.of("-" + identity.pid()))
-        : new NobodyThere();
+    SignalOutcome outcome = KillCommand.send(signal, targets(scope));
+    if (outcome instanceof Refused && leaderAlive && signal.equals(Signal.KILL)) {
+      // No descriptor or process left to run kill with: the leader at least must be able to end.
+      return process.toHandle().destroyForcibly() ? new Delivered() : outcome;
+    }
+    return outcome;
   }
 
   @Override
@@ -115,17 +114,9 @@ final class PortableProcess implements OsProcess {
     }
   }
 
-  /** Waits until everything about this process has been told. */
-  void awaitEnd() {
-    try {
-      if (!exitTold.await(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("Process {} did not end after SIGKILL", identity.pid());
-      }
-      stdout.awaitEnd(END_LIMIT_SECONDS);
-      stderr.awaitEnd(END_LIMIT_SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  /** Waits, until the limit, for everything about this process to be told. False when it is not. */
+  boolean awaitAllTold(long nanos) throws InterruptedException {
+    return allTold.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   private void awaitExit(ExitListener onExit) {
@@ -136,7 +127,6 @@ final class PortableProcess implements OsProcess {
     } catch (RuntimeException broken) {
       LOG.error("The exit listener of process {} failed", identity.pid(), broken);
     } finally {
-      exitTold.countDown();
       partEnded();
     }
   }
@@ -144,6 +134,7 @@ final class PortableProcess implements OsProcess {
   /** The engine forgets a process when its exit and the ends of both streams have been told. */
   private void partEnded() {
     if (partsLeft.decrementAndGet() == 0) {
+      allTold.countDown();
       forget.accept(this);
     }
   }
@@ -171,7 +162,13 @@ final class PortableProcess implements OsProcess {
         .orElseGet(() -> new ExitStatus.Exited(code));
   }
 
-  private List<String> tree() {
+  private List<String> targets(SignalScope scope) {
+    if (scope == SignalScope.PROCESS) {
+      return List.of(Long.toString(identity.pid()));
+    }
+    if (ownSession) {
+      return List.of("-" + identity.pid());
+    }
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .map(handle -> Long.toString(handle.pid()))
         .toList();

@@ -122,18 +122,6 @@ final class StreamReader {
     }
   }
 
-  void awaitEnd(long seconds) throws InterruptedException {
-    long left = TimeUnit.SECONDS.toNanos(seconds);
-    lock.lock();
-    try {
-      while (phase != Phase.ENDED && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** -1 at the end, and when the stream was closed meanwhile. */
   private int read(byte[] buffer, int limit) {
     try {
