@@ -1,10 +1,10 @@
 package io.banyan.supervision.config;
 
-import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads everything below the key {@code banyan}. */
 final class BanyanReader {
@@ -28,39 +28,41 @@ final class BanyanReader {
   /** What is read here, the settings of other modules excepted. */
   record Read(String name, Directories directories, SupervisorSpec tree) {}
 
-  Read read(ObjectReader banyan) {
+  /** Empty when there is no tree. */
+  Optional<Read> read(ObjectReader banyan) {
     banyan.notYet(NotSupportedYet.SECTIONS);
     String name = name(banyan);
     Directories directories =
         new DirectoriesReader(variables, mistakes).read(banyan.object("directories"), name, folder);
     ProcessReader processes = new ProcessReader(folder, directories.log());
-    Defaults defaults = Defaults.read(banyan.object("defaults"), variables, mistakes);
-    defaults.check(processes);
+    Defaults inFile = Defaults.read(banyan.object("defaults"));
+    inFile.check(processes);
+    Defaults defaults = inFile.under(EnvironmentDefaults.read(variables, mistakes), mistakes);
     for (Section section : sections) {
       if (banyan.has(section.name())) {
         section.read(banyan.object(section.name()));
       }
     }
-    if (!banyan.has("tree")) {
-      banyan.mistake("tree", "is missing: the root supervisor, with its children");
-    }
-    ObjectReader tree = banyan.object("tree");
-    SupervisorSpec root = new TreeReader(defaults, processes, mistakes).root(tree);
+    Optional<SupervisorSpec> root = tree(banyan, new TreeReader(defaults, processes, mistakes));
     banyan.passThrough();
     banyan.finish();
-    return new Read(name, directories, root);
+    return root.map(tree -> new Read(name, directories, tree));
+  }
+
+  private Optional<SupervisorSpec> tree(ObjectReader banyan, TreeReader reader) {
+    if (!banyan.has("tree")) {
+      banyan.mistake("tree", "is missing: the root supervisor, with its children");
+      return Optional.empty();
+    }
+    int before = mistakes.told();
+    ObjectReader tree = banyan.object("tree");
+    return mistakes.told() == before ? Optional.of(reader.root(tree)) : Optional.empty();
   }
 
   private String name(ObjectReader banyan) {
-    if (!banyan.has("name")) {
-      return derivedName();
-    }
-    String name = banyan.string("name");
-    if (!ChildPath.ID.matcher(name).matches()) {
-      banyan.mistake("name", "must be " + ChildIds.ALLOWED + ", not " + Shown.text(name));
-      return derivedName();
-    }
-    return name;
+    return banyan.has("name")
+        ? banyan.read("name", ChildIds::convert, derivedName())
+        : derivedName();
   }
 
   private String derivedName() {

@@ -16,7 +16,7 @@ final class CommandReader {
     ConfigValueType type = reader.read("command", ConfigValue::valueType, ConfigValueType.NULL);
     return switch (type) {
       case LIST -> argv(reader);
-      case STRING, NUMBER, BOOLEAN -> shell(reader);
+      case STRING, NUMBER, BOOLEAN -> reader.read("command", CommandReader::shell, STAND_IN);
       case OBJECT, NULL -> {
         reader.mistake(
             "command", "must be a list (program and arguments) or a string (for /bin/sh -c)");
@@ -34,11 +34,10 @@ final class CommandReader {
     return new ProcessCommand.Argv(words);
   }
 
-  private static ProcessCommand shell(ObjectReader reader) {
-    String line = reader.string("command");
+  private static ProcessCommand shell(ConfigValue value) throws WrongValue {
+    String line = Conversions.text(value);
     if (line.isBlank()) {
-      reader.mistake("command", "must not be empty");
-      return STAND_IN;
+      throw new WrongValue("must not be empty");
     }
     return new ProcessCommand.Shell(line);
   }

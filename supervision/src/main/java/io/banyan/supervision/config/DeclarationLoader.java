@@ -106,7 +106,9 @@ public final class DeclarationLoader {
     }
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
     BanyanReader reader = new BanyanReader(folder, environment, sections, mistakes);
-    return Optional.of(reader.read(root.object(ROOT)));
+    int before = mistakes.told();
+    ObjectReader banyan = root.object(ROOT);
+    return mistakes.told() == before ? reader.read(banyan) : Optional.empty();
   }
 
   /** Keys of the root belong to whom they like, but not those one slip away from ours. */
@@ -129,7 +131,10 @@ public final class DeclarationLoader {
       return Optional.of(step.get());
     } catch (GuardedIncluder.Refused e) {
       Location at = e.file().map(f -> new Location(mistakes.display(f), 0)).orElse(wholeFile());
-      mistakes.add(at, "include", String.valueOf(e.getMessage()));
+      mistakes.add(at, "", String.valueOf(e.getMessage()));
+    } catch (ConfigException.IO e) {
+      Location at = e.origin() == null ? wholeFile() : mistakes.locate(e.origin());
+      mistakes.add(at, "", "there is no such file, or it cannot be read");
     } catch (ConfigException e) {
       ConfigOrigin origin = e.origin();
       String message = String.valueOf(e.getMessage());

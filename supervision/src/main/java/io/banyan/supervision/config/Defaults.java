@@ -5,7 +5,6 @@ import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.supervision.spec.RestartType;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What holds for every child that does not say otherwise: the environment, over {@code
@@ -13,12 +12,17 @@ import java.util.Map;
  */
 record Defaults(ObjectReader process, ObjectReader task, ObjectReader supervisor) {
 
-  static Defaults read(ObjectReader defaults, Map<String, String> variables, Mistakes mistakes) {
-    EnvironmentDefaults environment = EnvironmentDefaults.read(variables, mistakes);
+  static Defaults read(ObjectReader defaults) {
     return new Defaults(
-        over(environment.process(), defaults.object("process"), mistakes),
-        defaults.object("task"),
-        over(environment.supervisor(), defaults.object("supervisor"), mistakes));
+        defaults.object("process"), defaults.object("task"), defaults.object("supervisor"));
+  }
+
+  /** These defaults, where the environment does not set others. */
+  Defaults under(EnvironmentDefaults environment, Mistakes mistakes) {
+    return new Defaults(
+        over(environment.process(), process, mistakes),
+        task,
+        over(environment.supervisor(), supervisor, mistakes));
   }
 
   private static ObjectReader over(ConfigObject environment, ObjectReader file, Mistakes mistakes) {

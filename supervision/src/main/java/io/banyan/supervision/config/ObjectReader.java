@@ -262,7 +262,7 @@ public final class ObjectReader {
       T result = convert(value, join(key), conversion);
       return result == null ? standIn : result;
     }
-    if (defaults != null) {
+    if (defaults != null && defaults.has(key)) {
       return defaults.read(key, conversion, standIn);
     }
     mistakes.add(location, join(key), "is missing");

@@ -14,17 +14,18 @@ final class ShutdownReader {
   }
 
   private static Shutdown convert(ConfigValue value) throws WrongValue {
-    switch (Conversions.plainText(value).orElse("")) {
-      case "brutal-kill":
-        return Shutdown.brutalKill();
-      case "infinity":
-        return Shutdown.infinity();
-      default:
-        try {
-          return Shutdown.within(Conversions.duration(Duration.ZERO).from(value));
-        } catch (WrongValue e) {
-          throw new WrongValue(e.getMessage() + "; brutal-kill and infinity are allowed, too");
-        }
+    return switch (Conversions.plainText(value).orElse("")) {
+      case "brutal-kill" -> Shutdown.brutalKill();
+      case "infinity" -> Shutdown.infinity();
+      default -> within(value);
+    };
+  }
+
+  private static Shutdown within(ConfigValue value) throws WrongValue {
+    try {
+      return Shutdown.within(Conversions.duration(Duration.ZERO).from(value));
+    } catch (WrongValue e) {
+      throw new WrongValue(e.getMessage() + "; brutal-kill and infinity are allowed, too");
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.banyan.supervision.config;
 
-import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
@@ -65,14 +64,14 @@ final class TreeReader {
       supervisor.mistake("children", "must have at least one child");
     }
     for (ObjectReader child : readers) {
-      // Substitutions can make a small file declare more children than there are atoms.
+      // Substitutions can make a small file declare more children than memory holds.
       if (children >= MAX_CHILDREN) {
-        child.mistake("a tree has at most " + MAX_CHILDREN + " children");
         child.acceptAll();
-        break;
+        supervisor.mistake("children", "a tree has at most " + MAX_CHILDREN + " children");
+      } else {
+        children++;
+        child(child, depth).ifPresent(specs::add);
       }
-      children++;
-      child(child, depth).ifPresent(specs::add);
     }
     return specs;
   }
@@ -87,6 +86,11 @@ final class TreeReader {
       return Optional.empty();
     }
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
+    // Without a proper id its log files have no proper names, and would clash with others'.
+    if (mistakes.told() == before
+        && parts.definition() instanceof ChildDefinition.ProcessChild runs) {
+      claimLogs(child, runs.process());
+    }
     return mistakes.told() > before ? Optional.empty() : Optional.of(parts.named(id));
   }
 
@@ -97,14 +101,10 @@ final class TreeReader {
     }
   }
 
+  /** The id; empty when it is mistaken. */
   private String id(ObjectReader child) {
-    String id = child.string("id");
-    if (!child.hasOwn("id")) {
-      return id;
-    }
-    if (!ChildPath.ID.matcher(id).matches()) {
-      child.mistake("id", "must be " + ChildIds.ALLOWED + ", not " + Shown.text(id));
-    } else {
+    String id = child.read("id", ChildIds::convert, "");
+    if (!id.isEmpty()) {
       ids.claim(id, child.location("id"))
           .ifPresent(
               first -> child.mistake("id", "duplicate id " + id + ", first used in " + first));
@@ -138,7 +138,6 @@ final class TreeReader {
     process.notYet(NotSupportedYet.CHILD);
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
-    claimLogs(process, spec);
     return new Parts(
         task ? RestartReader.task(process, defaults) : RestartReader.any(process),
         process.duration("restart-delay", Duration.ZERO),
