@@ -44,7 +44,7 @@ final class BanyanReader {
       }
     }
     Optional<SupervisorSpec> root = tree(banyan, new TreeReader(defaults, processes, mistakes));
-    banyan.passThrough();
+    LikeReference.read(banyan);
     banyan.finish();
     return root.map(tree -> new Read(name, directories, tree));
   }

@@ -188,15 +188,13 @@ public final class ObjectReader {
     asked.known().addAll(values.keySet());
   }
 
-  /** Objects that only the defaults know are somebody else's: whatever is in them may be there. */
-  void passThrough() {
-    if (defaults != null) {
-      for (String key : defaults.values.keySet()) {
-        if (!asked.known().contains(key)) {
-          object(key).acceptAll();
-        }
-      }
-    }
+  /** The values that hold where the user sets none. */
+  Map<String, ConfigValue> defaults() {
+    return defaults == null ? Map.of() : defaults.values;
+  }
+
+  boolean isAsked(String key) {
+    return asked.known().contains(key);
   }
 
   /** Names keys that are promised but not built. */

@@ -5,8 +5,8 @@ package io.banyan.supervision.config;
  * that all mistakes come in one list; the module takes the values from {@link
  * TreeDeclaration#resolved()} afterwards.
  *
- * <p>A key that is in a module's {@code reference.conf} but has no section is passed through
- * unchecked.
+ * <p>A key that is in a module's {@code reference.conf} but has no section is checked against that
+ * file: its keys and the types of its values.
  */
 public interface Section {
 

@@ -222,12 +222,12 @@ class DeclarationLoaderTest {
     void pass_through_over_the_defaults_of_the_modules() {
       TreeDeclaration tree =
           sources.declaration(
-              SHOP + "pekko.loglevel = DEBUG\nmy-app.x = 1\nbanyan.engine.anything = ${HOST}",
+              SHOP + "pekko.loglevel = DEBUG\nmy-app.x = 1\nbanyan.engine.kind = ${HOST}",
               Map.of("HOST", "h"));
       assertThat(tree.resolved().getString("pekko.loglevel")).isEqualTo("DEBUG");
       assertThat(tree.resolved().getString("pekko.log-dead-letters")).isNotEmpty();
       assertThat(tree.resolved().getInt("my-app.x")).isEqualTo(1);
-      assertThat(tree.resolved().getString("banyan.engine.anything")).isEqualTo("h");
+      assertThat(tree.resolved().getString("banyan.engine.kind")).isEqualTo("h");
       assertThat(tree.resolved().getString("banyan.defaults.process.kind")).isEqualTo("daemon");
     }
 
