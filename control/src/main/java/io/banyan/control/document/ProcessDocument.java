@@ -1,0 +1,93 @@
+package io.banyan.control.document;
+
+import io.banyan.control.json.JsonObject;
+import io.banyan.control.proc.ResourceFigures;
+import io.banyan.runtime.engine.ExitStatus;
+import io.banyan.runtime.engine.ProcessExit;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.lifecycle.ChildKind;
+import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.lifecycle.LifecycleState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One child of the tree. Every field is always there; what is not known is null. */
+public final class ProcessDocument {
+
+  private ProcessDocument() {}
+
+  /**
+   * A line of {@code ps --json}.
+   *
+   * @param figures what it uses now; empty when it is not running or the system does not tell
+   */
+  public static JsonObject row(
+      ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
+    Optional<ExitStatus> ended = child.life().exit().map(ProcessExit::status);
+    return new JsonObject()
+        .put("id", child.path().id())
+        .put("path", child.path().text())
+        .put("pid", runningProcess(child).map(ProcessIdentity::pid))
+        .put("state", child.state().text())
+        .put("status", child.status())
+        .put("restarts", child.life().restarts())
+        .put("restart", child.declaration().restart())
+        .put("incarnation", child.life().incarnation())
+        .put("uptimeSeconds", uptimeSeconds(child, now))
+        .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
+        .put("rssBytes", figures.map(ResourceFigures::rssBytes))
+        .put("groups", List.of())
+        .put("supervisor", child.path().parent().map(ChildPath::text))
+        .put("startedAt", child.startedAt().map(Instant::toString))
+        .put("exitedAt", child.exitedAt().map(Instant::toString))
+        .put("exitCode", ended.flatMap(ProcessDocument::exitCode))
+        .put("signal", ended.flatMap(ProcessDocument::signal))
+        .put("reason", child.life().reason().map(CrashReason::description));
+  }
+
+  /** All that is known of one child: a row, and what was declared of it. */
+  public static JsonObject full(
+      ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
+    JsonObject times = new JsonObject();
+    child.life().times().forEach((state, time) -> times.put(state.text(), time.toString()));
+    return row(child, now, figures)
+        .put("kind", kind(child.declaration().kind()))
+        .put("strategy", child.declaration().strategy())
+        .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
+        .put("times", times);
+  }
+
+  /** The process a child has now; empty when none is alive. */
+  public static Optional<ProcessIdentity> runningProcess(ChildSnapshot child) {
+    return child.state().isAlive() ? child.life().process() : Optional.empty();
+  }
+
+  static String kind(ChildKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Long> uptimeSeconds(ChildSnapshot child, Instant now) {
+    LifecycleState state = child.state();
+    return child
+        .startedAt()
+        .filter(started -> state.isAlive())
+        .map(started -> Math.max(0, Duration.between(started, now).toSeconds()));
+  }
+
+  private static Optional<Integer> exitCode(ExitStatus status) {
+    return status instanceof ExitStatus.Exited exited
+        ? Optional.of(exited.code())
+        : Optional.empty();
+  }
+
+  private static Optional<String> signal(ExitStatus status) {
+    return status instanceof ExitStatus.Signaled signaled
+        ? Optional.of(signaled.signal().name())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,46 @@
+package io.banyan.control.document;
+
+import io.banyan.control.json.JsonObject;
+import io.banyan.supervision.tree.OperationResult;
+
+/** The answer to an operation on a child. */
+public final class ResultDocument {
+
+  private ResultDocument() {}
+
+  /**
+   * @param id as it was asked for
+   */
+  public static JsonObject of(String id, OperationResult result) {
+    JsonObject document = new JsonObject().put("id", id).put("result", word(result));
+    if (result instanceof OperationResult.SignalSent sent) {
+      document.put("signal", sent.signal().name());
+    }
+    if (result instanceof OperationResult.Failed failed) {
+      document.put("reason", failed.reason());
+    }
+    return document;
+  }
+
+  private static String word(OperationResult result) {
+    if (result instanceof OperationResult.Started) {
+      return "started";
+    }
+    if (result instanceof OperationResult.AlreadyRunning) {
+      return "already-running";
+    }
+    if (result instanceof OperationResult.Stopped) {
+      return "stopped";
+    }
+    if (result instanceof OperationResult.ForceKilled) {
+      return "force-killed";
+    }
+    if (result instanceof OperationResult.AlreadyStopped) {
+      return "already-stopped";
+    }
+    if (result instanceof OperationResult.SignalSent) {
+      return "sent";
+    }
+    return result instanceof OperationResult.NotFound ? "not-found" : "failed";
+  }
+}

@@ -1,0 +1,15 @@
+package io.banyan.control.http;
+
+import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.supervision.tree.TreeOperations;
+import java.nio.file.Path;
+
+/**
+ * All that the control server shows and steers.
+ *
+ * @param name the tree's name
+ * @param file the declaration it runs, absolute
+ */
+public record ControlPlane(
+    String name, Path file, TreeView view, ProcessOutputs outputs, TreeOperations operations) {}

@@ -1,0 +1,91 @@
+package io.banyan.control.http;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import io.banyan.control.json.Json;
+import io.banyan.control.json.JsonObject;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.supervision.tree.OperationResult;
+import io.banyan.supervision.tree.TreeOperations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The body of an operation, read and checked.
+ *
+ * @param verb start, stop, restart, kill or signal
+ * @param id of the child, or its path
+ * @param signal default TERM; for {@code kill} and {@code signal}
+ * @param grace instead of the declared one; for {@code stop} and {@code restart}
+ */
+record OperationRequest(String verb, String id, Signal signal, Optional<Duration> grace) {
+
+  static final Set<String> VERBS = Set.of("start", "stop", "restart", "kill", "signal");
+  private static final Set<String> FIELDS = Set.of("id", "signal", "timeout", "force");
+
+  /**
+   * Reads it.
+   *
+   * @throws IllegalArgumentException that says what is wrong with it
+   */
+  static OperationRequest parse(String verb, String body) {
+    JsonObject json;
+    try {
+      json = Json.parseObject(body);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the body must be a JSON object", e);
+    }
+    for (String field : json.fields().keySet()) {
+      if (!FIELDS.contains(field)) {
+        throw new IllegalArgumentException("unknown field: " + field);
+      }
+    }
+    String id = json.string("id").orElseThrow(() -> new IllegalArgumentException("id is missing"));
+    boolean force = json.bool("force").orElse(false);
+    return new OperationRequest(verb, id, signal(json, force), grace(json, force));
+  }
+
+  private static Signal signal(JsonObject json, boolean force) {
+    if (json.fields().get("signal") == null) {
+      return force ? Signal.KILL : Signal.TERM;
+    }
+    String text = json.string("signal").orElse("");
+    return Signal.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("no such signal: " + text));
+  }
+
+  private static Optional<Duration> grace(JsonObject json, boolean force) {
+    if (force) {
+      return Optional.of(Duration.ZERO);
+    }
+    if (json.fields().get("timeout") == null) {
+      return Optional.empty();
+    }
+    String text = json.string("timeout").orElse("");
+    try {
+      // HOCON would take a bare number for milliseconds: nobody could tell by looking.
+      if (!text.matches("\\s*[0-9.]+\\s*[a-zA-Zµ]+\\s*")) {
+        throw new IllegalArgumentException("not a duration with a unit, such as 10s: " + text);
+      }
+      return Optional.of(ConfigValueFactory.fromAnyRef(text).atKey("t").getDuration("t"));
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException("not a duration, such as 10s: " + text, e);
+    }
+  }
+
+  /** Asks for it. */
+  CompletionStage<OperationResult> run(TreeOperations operations, ChildPath path) {
+    return switch (verb) {
+      case "start" -> operations.start(path);
+      case "stop" -> operations.stop(path, grace);
+      case "restart" -> operations.restart(path, grace);
+      case "kill" -> operations.kill(path, signal);
+      case "signal" -> operations.signal(path, signal);
+      default -> throw new IllegalArgumentException("no such operation: " + verb);
+    };
+  }
+}

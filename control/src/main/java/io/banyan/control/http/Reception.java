@@ -1,0 +1,114 @@
+package io.banyan.control.http;
+
+import io.banyan.control.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each request past the gate, reads its body within the limit, and makes an answer of every
+ * failure.
+ */
+final class Reception {
+
+  /** The largest body a request may have. */
+  static final long MAX_BODY_BYTES = 64 * 1024;
+
+  private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+  private final ActorSystem<?> system;
+  private final Gate gate;
+  private final Routes routes;
+
+  Reception(ActorSystem<?> system, Gate gate, Routes routes) {
+    this.system = system;
+    this.gate = gate;
+    this.routes = routes;
+  }
+
+  CompletionStage<HttpResponse> handle(HttpRequest request) {
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = answer(request);
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedStage(e);
+    }
+    return answer.exceptionally(failure -> explain(request, failure));
+  }
+
+  private CompletionStage<HttpResponse> answer(HttpRequest request) {
+    List<String> path = new ArrayList<>();
+    request.getUri().pathSegments().forEach(path::add);
+    Optional<HttpResponse> refusal = gate.refuseSender(request);
+    if (refusal.isPresent()) {
+      return without(request, refusal.get());
+    }
+    if (path.equals(List.of("healthz"))) {
+      return without(request, Answer.ok(new JsonObject().put("status", "ok")));
+    }
+    Optional<HttpResponse> stranger = gate.refuseStranger(request);
+    if (stranger.isPresent()) {
+      return without(request, stranger.get());
+    }
+    return path.size() < 2 || !path.get(0).equals("api")
+        ? without(request, Routes.unknown())
+        : route(request, path.subList(1, path.size()));
+  }
+
+  private CompletionStage<HttpResponse> route(HttpRequest request, List<String> path) {
+    if (request.method().equals(HttpMethods.GET)) {
+      return without(request, routes.get(request, path));
+    }
+    if (request.method().equals(HttpMethods.POST)) {
+      return body(request).thenCompose(body -> routes.post(path, body));
+    }
+    return without(
+        request,
+        Answer.error(StatusCodes.METHOD_NOT_ALLOWED, "method", "only GET and POST are known here")
+            .addHeader(RawHeader.create("Allow", "GET, POST")));
+  }
+
+  private CompletionStage<String> body(HttpRequest request) {
+    return request
+        .entity()
+        .withSizeLimit(MAX_BODY_BYTES)
+        .toStrict(BODY_LIMIT.toMillis(), system)
+        .thenApply(entity -> entity.getData().utf8String());
+  }
+
+  /** An answer that does not need the body: it has to be read away all the same. */
+  private CompletionStage<HttpResponse> without(HttpRequest request, HttpResponse answer) {
+    request.entity().withSizeLimit(MAX_BODY_BYTES).discardBytes(system);
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  private static HttpResponse explain(HttpRequest request, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EntityStreamSizeException) {
+        return Answer.error(
+            StatusCodes.CONTENT_TOO_LARGE,
+            "too-large",
+            "a body may have at most " + MAX_BODY_BYTES + " bytes");
+      }
+      if (cause instanceof IllegalArgumentException) {
+        return Answer.badRequest(String.valueOf(cause.getMessage()));
+      }
+    }
+    LOG.warn("{} {} failed", request.method().value(), request.getUri(), failure);
+    return Answer.error(
+        StatusCodes.INTERNAL_SERVER_ERROR, "internal", String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,154 @@
+package io.banyan.control.http;
+
+import io.banyan.control.document.GraphDocument;
+import io.banyan.control.document.ProcessDocument;
+import io.banyan.control.document.ResultDocument;
+import io.banyan.control.document.RuntimeDocument;
+import io.banyan.control.json.Json;
+import io.banyan.control.json.JsonObject;
+import io.banyan.control.proc.ProcReader;
+import io.banyan.control.proc.ResourceFigures;
+import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.supervision.tree.OperationResult;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCode;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
+
+/** Which answer a request gets, once the gate has let it in. Safe from any thread. */
+final class Routes {
+
+  private final ActorSystem<?> system;
+  private final ControlPlane plane;
+  private final RuntimeDocument runtime;
+  private final Clock clock;
+  private final ProcReader proc = new ProcReader();
+  private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
+
+  Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
+    this.system = system;
+    this.plane = plane;
+    this.runtime = runtime;
+    this.clock = clock;
+  }
+
+  /** Ends the answers that would go on for ever. */
+  void endFollowers() {
+    followers.shutdown();
+  }
+
+  /** The answer to a request for something to see. */
+  HttpResponse get(HttpRequest request, List<String> path) {
+    return switch (path.get(0)) {
+      case "runtime" -> path.size() == 1 ? Answer.ok(runtime.json()) : unknown();
+      case "graph" ->
+          path.size() == 1 ? Answer.ok(GraphDocument.of(plane.view().all())) : unknown();
+      case "processes" ->
+          path.size() == 1 ? Answer.ok(rows()) : one(request, path.subList(1, path.size()));
+      default -> unknown();
+    };
+  }
+
+  private List<JsonObject> rows() {
+    return GraphDocument.inTreeOrder(plane.view().all()).stream()
+        .filter(child -> !child.isSupervisor())
+        .map(child -> ProcessDocument.row(child, clock.instant(), figures(child)))
+        .toList();
+  }
+
+  private HttpResponse one(HttpRequest request, List<String> id) {
+    String name = String.join("/", id);
+    Optional<ChildSnapshot> found = plane.view().find(name);
+    if (found.isPresent()) {
+      ChildSnapshot child = found.get();
+      return Answer.ok(ProcessDocument.full(child, clock.instant(), figures(child)));
+    }
+    // Only after the whole was no child: one may well be called "logs".
+    int last = id.size() - 1;
+    return last > 0 && id.get(last).equals("logs")
+        ? logs(request, String.join("/", id.subList(0, last)))
+        : noSuchProcess(name);
+  }
+
+  private HttpResponse logs(HttpRequest request, String name) {
+    Optional<ChildSnapshot> child = plane.view().find(name);
+    if (child.isEmpty()) {
+      return noSuchProcess(name);
+    }
+    if (child.get().isSupervisor()) {
+      return Answer.error(
+          StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
+    }
+    LogQuery query = LogQuery.parse(request.getUri().query());
+    LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
+    return HttpResponse.create()
+        .withEntity(
+            HttpEntities.create(
+                ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false)),
+                lines.source().via(followers.flow())));
+  }
+
+  /** The answer to a request to do something. */
+  CompletionStage<HttpResponse> post(List<String> path, String body) {
+    if (path.equals(List.of("down"))) {
+      return CompletableFuture.completedFuture(down(body));
+    }
+    if (path.size() == 2
+        && path.get(0).equals("operations")
+        && OperationRequest.VERBS.contains(path.get(1))) {
+      return operate(OperationRequest.parse(path.get(1), body));
+    }
+    return CompletableFuture.completedFuture(unknown());
+  }
+
+  private CompletionStage<HttpResponse> operate(OperationRequest request) {
+    Optional<ChildSnapshot> child = plane.view().find(request.id());
+    CompletionStage<OperationResult> result =
+        child.isPresent()
+            ? request.run(plane.operations(), child.get().path())
+            : CompletableFuture.completedFuture(new OperationResult.NotFound());
+    return result.thenApply(done -> Answer.of(status(done), ResultDocument.of(request.id(), done)));
+  }
+
+  private static StatusCode status(OperationResult result) {
+    if (result instanceof OperationResult.NotFound) {
+      return StatusCodes.NOT_FOUND;
+    }
+    return result instanceof OperationResult.Failed ? StatusCodes.CONFLICT : StatusCodes.OK;
+  }
+
+  private HttpResponse down(String body) {
+    boolean force;
+    try {
+      force = !body.isBlank() && Json.parseObject(body).bool("force").orElse(false);
+    } catch (IOException e) {
+      return Answer.badRequest("the body must be a JSON object");
+    }
+    plane.operations().shutdown(force);
+    return Answer.of(StatusCodes.ACCEPTED, new JsonObject().put("result", "stopping"));
+  }
+
+  private Optional<ResourceFigures> figures(ChildSnapshot child) {
+    return ProcessDocument.runningProcess(child).flatMap(proc::figures);
+  }
+
+  private static HttpResponse noSuchProcess(String name) {
+    return Answer.notFound("no such process: " + name);
+  }
+
+  static HttpResponse unknown() {
+    return Answer.notFound("there is nothing here");
+  }
+}

@@ -1,0 +1,121 @@
+package io.banyan.control.http;
+
+import io.banyan.runtime.engine.OutputStreamKind;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventHub;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.output.ProcessOutput;
+import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.runtime.output.StreamSpec;
+import io.banyan.supervision.tree.OperationResult;
+import io.banyan.supervision.tree.TreeEnd;
+import io.banyan.supervision.tree.TreeOperations;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A tree without processes: {@code web}, {@code workers/mailer} and {@code idle} as facts alone,
+ * and operations that remember what was asked and answer what they are told to.
+ */
+final class FakeTree implements TreeOperations {
+
+  static final int KEPT_LINES = 50;
+  static final ChildPath WEB = new ChildPath("web");
+
+  final TreeView view = new TreeView();
+  final EventHub events = new EventHub(Clock.systemUTC());
+  final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile OperationResult result = new OperationResult.Stopped();
+  private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
+  private final ProcessOutput.Handlers web;
+
+  FakeTree() {
+    events.subscribe(view);
+    supervisor(ChildPath.ROOT);
+    process("web");
+    supervisor(new ChildPath("workers"));
+    process("idle");
+    process("workers/mailer");
+    events.publish(new ProcessEvent.Starting(WEB, 1));
+    events.publish(
+        new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
+    events.publish(new ProcessEvent.Ready(WEB, 1));
+    StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
+    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(() -> {});
+  }
+
+  ControlPlane plane() {
+    return new ControlPlane("shop", Path.of("/shop/application.conf"), view, outputs, this);
+  }
+
+  void write(OutputStreamKind stream, String line) {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    (stream == OutputStreamKind.STDOUT ? web.stdout() : web.stderr()).onBytes(bytes);
+  }
+
+  private void supervisor(ChildPath path) {
+    events.publish(
+        new ProcessEvent.SupervisorDeclared(
+            path, "one-for-one", "permanent", 3, Duration.ofSeconds(5)));
+  }
+
+  private void process(String path) {
+    events.publish(
+        new ProcessEvent.ProcessDeclared(
+            new ChildPath(path), false, "permanent", List.of("sleep", "1")));
+  }
+
+  private CompletionStage<OperationResult> answer(String what) {
+    asked.add(what);
+    return CompletableFuture.completedFuture(result);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> start(ChildPath path) {
+    return answer("start " + path);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> stop(ChildPath path, Optional<Duration> grace) {
+    return answer("stop " + path + grace.map(g -> " within " + g).orElse(""));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> restart(ChildPath path, Optional<Duration> grace) {
+    return answer("restart " + path + grace.map(g -> " within " + g).orElse(""));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
+    return answer("kill " + path + " " + signal);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
+    return answer("signal " + path + " " + signal);
+  }
+
+  @Override
+  public CompletionStage<TreeEnd> shutdown(boolean brutal) {
+    asked.add(brutal ? "shutdown brutally" : "shutdown");
+    return end;
+  }
+
+  @Override
+  public CompletionStage<TreeEnd> whenEnded() {
+    return end;
+  }
+}
