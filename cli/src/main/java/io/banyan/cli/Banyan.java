@@ -1,0 +1,99 @@
+package io.banyan.cli;
+
+import io.banyan.cli.command.BanyanCommand;
+import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.InfoCommand;
+import io.banyan.cli.command.KillCommand;
+import io.banyan.cli.command.LogsCommand;
+import io.banyan.cli.command.PsCommand;
+import io.banyan.cli.command.RestartCommand;
+import io.banyan.cli.command.SignalCommand;
+import io.banyan.cli.command.StartCommand;
+import io.banyan.cli.command.StopCommand;
+import io.banyan.cli.command.TreeCommand;
+import io.banyan.cli.command.UpCommand;
+import io.banyan.cli.command.ValidateCommand;
+import io.banyan.cli.command.VersionCommand;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The {@code banyan} command. */
+public final class Banyan {
+
+  private static final Map<String, Function<BanyanCommand, Object>> COMMANDS =
+      new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("up", UpCommand::new);
+    COMMANDS.put("down", DownCommand::new);
+    COMMANDS.put("ps", PsCommand::new);
+    COMMANDS.put("tree", TreeCommand::new);
+    COMMANDS.put("info", InfoCommand::new);
+    COMMANDS.put("start", StartCommand::new);
+    COMMANDS.put("stop", StopCommand::new);
+    COMMANDS.put("restart", RestartCommand::new);
+    COMMANDS.put("kill", KillCommand::new);
+    COMMANDS.put("signal", SignalCommand::new);
+    COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("validate", ValidateCommand::new);
+    COMMANDS.put("version", VersionCommand::new);
+  }
+
+  private Banyan() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    Console console = Console.ofThisProcess();
+    int exitCode = run(console, arguments);
+    console.out().flush();
+    console.err().flush();
+    System.exit(exitCode);
+  }
+
+  /** Runs a command; the answer is one of {@link ExitCode}, or what {@code up -d} passes on. */
+  public static int run(Console console, String... arguments) {
+    BanyanCommand banyan = new BanyanCommand(console);
+    CommandLine line = new CommandLine(banyan);
+    Optional<Function<BanyanCommand, Object>> meant =
+        Arguments.command(arguments).map(COMMANDS::get);
+    // The option parser examines every command it is given: for one that is meant, that one is
+    // enough.
+    if (meant.isPresent()) {
+      line.addSubcommand(meant.get().apply(banyan));
+    } else {
+      COMMANDS.values().forEach(command -> line.addSubcommand(command.apply(banyan)));
+    }
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(console.style().colour() ? Ansi.ON : Ansi.OFF));
+    line.setParameterExceptionHandler((e, given) -> refuse(console, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> explain(console, e));
+    return line.execute(Arguments.prepare(arguments));
+  }
+
+  private static int refuse(Console console, CommandLine.ParameterException e) {
+    console.complain(String.valueOf(e.getMessage()));
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().println("Try '" + command + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static int explain(Console console, Exception e) {
+    console.out().flush();
+    if (e instanceof CommandFailure failure) {
+      console.complain(String.valueOf(failure.getMessage()));
+      return failure.exitCode();
+    }
+    console.complain(e.getMessage() == null ? e.toString() : e.getMessage());
+    if (console.debug()) {
+      e.printStackTrace(console.err());
+    }
+    return ExitCode.FAILED;
+  }
+}

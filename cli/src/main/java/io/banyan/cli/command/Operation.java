@@ -1,0 +1,57 @@
+package io.banyan.cli.command;
+
+import io.banyan.cli.CommandFailure;
+import io.banyan.cli.ExitCode;
+import io.banyan.cli.client.ControlClient;
+import io.banyan.control.json.JsonObject;
+import java.net.HttpURLConnection;
+import java.util.List;
+
+/** One operation on several children, one after the other. */
+final class Operation {
+
+  private final BanyanCommand banyan;
+  private final String verb;
+  private final JsonObject options;
+
+  /**
+   * @param options the fields of the request besides the id
+   */
+  Operation(BanyanCommand banyan, String verb, JsonObject options) {
+    this.banyan = banyan;
+    this.verb = verb;
+    this.options = options;
+  }
+
+  /** Failed if one failed, else no such process if one was not there, else done. */
+  int on(List<String> ids) {
+    ControlClient client = banyan.connect();
+    boolean failed = false;
+    boolean missing = false;
+    for (String id : ids) {
+      int exitCode = on(client, id);
+      failed |= exitCode == ExitCode.FAILED;
+      missing |= exitCode == ExitCode.NO_SUCH_PROCESS;
+    }
+    return failed ? ExitCode.FAILED : missing ? ExitCode.NO_SUCH_PROCESS : ExitCode.DONE;
+  }
+
+  private int on(ControlClient client, String id) {
+    JsonObject request = new JsonObject().put("id", id);
+    options.fields().forEach(request::put);
+    ControlClient.Answer answer = client.post("/api/operations/" + verb, request);
+    if (answer.status() == HttpURLConnection.HTTP_BAD_REQUEST) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          answer.object().object("error").flatMap(e -> e.string("message")).orElse("bad request"));
+    }
+    OperationWords words = OperationWords.of(verb, id, answer.object());
+    if (words.exitCode() == ExitCode.DONE) {
+      banyan.print(words.text());
+      banyan.console().out().flush();
+    } else {
+      banyan.console().err().println(words.text());
+    }
+    return words.exitCode();
+  }
+}

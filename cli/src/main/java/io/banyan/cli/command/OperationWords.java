@@ -1,0 +1,50 @@
+package io.banyan.cli.command;
+
+import io.banyan.cli.ExitCode;
+import io.banyan.control.json.JsonObject;
+
+/**
+ * What is said of an operation on one child.
+ *
+ * @param text one line
+ * @param exitCode what it is for scripts
+ */
+record OperationWords(String text, int exitCode) {
+
+  /**
+   * @param verb that was asked for
+   * @param id as the user wrote it
+   * @param answer of the runtime
+   */
+  static OperationWords of(String verb, String id, JsonObject answer) {
+    String service = "service " + id;
+    return switch (answer.string("result").orElse("")) {
+      case "started" -> done((verb.equals("restart") ? "Restarted " : "Started ") + service);
+      case "already-running" -> done("Service " + id + " is already running");
+      case "stopped" -> done("Stopped " + service);
+      case "force-killed" -> done("Stopped " + service + ", which had to be killed");
+      case "already-stopped" ->
+          new OperationWords(
+              "Service " + id + " is already stopped",
+              // Nobody got the signal; to stop or end what is down is done already.
+              verb.equals("signal") ? ExitCode.FAILED : ExitCode.DONE);
+      case "sent" -> done("Sent " + answer.string("signal").orElse("it") + " to " + service);
+      case "not-found" ->
+          new OperationWords("Service " + id + " not found", ExitCode.NO_SUCH_PROCESS);
+      default ->
+          new OperationWords(
+              "Failed to " + verb + " " + id + ": " + reason(answer), ExitCode.FAILED);
+    };
+  }
+
+  private static OperationWords done(String text) {
+    return new OperationWords(text, ExitCode.DONE);
+  }
+
+  private static String reason(JsonObject answer) {
+    return answer
+        .string("reason")
+        .or(() -> answer.object("error").flatMap(error -> error.string("message")))
+        .orElse("no reason was given");
+  }
+}

@@ -1,0 +1,60 @@
+package io.banyan.cli.text;
+
+import io.banyan.control.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Draws one child of {@code GET /api/processes/ID} for {@code info}: a line for each known fact.
+ */
+public final class ProcessSheet {
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ProcessSheet() {}
+
+  public static List<String> of(JsonObject child, Style style) {
+    ProcessSheet sheet = new ProcessSheet();
+    String state = child.string("state").orElse("");
+    sheet.line("id", child.string("id"));
+    sheet.line("path", child.string("path"));
+    sheet.line("kind", child.string("kind"));
+    sheet.line("status", child.string("status").map(status -> style.state(status, state)));
+    sheet.line("pid", child.number("pid").map(String::valueOf));
+    sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
+    sheet.line("cpu", child.decimal("cpuPercent").map(ProcessSheet::percent));
+    sheet.line("memory", child.number("rssBytes").map(Amounts::size));
+    sheet.line("strategy", child.string("strategy"));
+    sheet.line("restart", child.string("restart"));
+    sheet.line("restarts", child.number("restarts").map(String::valueOf));
+    sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
+    sheet.line("supervisor", child.string("supervisor"));
+    List<String> command = child.strings("command");
+    sheet.line("command", Optional.of(words(command)).filter(words -> !command.isEmpty()));
+    sheet.line("started", child.string("startedAt"));
+    sheet.line("exited", child.string("exitedAt"));
+    sheet.line("exit code", child.number("exitCode").map(String::valueOf));
+    sheet.line("signal", child.string("signal"));
+    sheet.line("reason", child.string("reason"));
+    return sheet.lines;
+  }
+
+  private void line(String name, Optional<String> value) {
+    value.ifPresent(text -> lines.add(String.format(Locale.ROOT, "%-12s %s", name, text)));
+  }
+
+  private static String percent(double cpu) {
+    return String.format(Locale.ROOT, "%.1f%%", cpu);
+  }
+
+  /** The words so that a shell would read them as they are. */
+  static String words(List<String> command) {
+    return String.join(" ", command.stream().map(ProcessSheet::quoted).toList());
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,155 @@
+package io.banyan.cli.up;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.banyan.cli.CommandFailure;
+import io.banyan.cli.Console;
+import io.banyan.cli.ExitCode;
+import io.banyan.control.document.Version;
+import io.banyan.control.endpoint.ControlFile;
+import io.banyan.control.endpoint.InstanceLock;
+import io.banyan.control.http.ControlPlane;
+import io.banyan.control.http.ControlServer;
+import io.banyan.control.http.ControlSettings;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.event.EventHub;
+import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.tree.TreeEnd;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One tree, from its start to its end, in this JVM: takes the lock, starts the tree and its control
+ * server, tells what happens, ends it when asked to, and leaves nothing behind.
+ */
+public final class ForegroundRuntime {
+
+  private static final Duration SERVER_END_LIMIT = Duration.ofSeconds(5);
+
+  private final Console console;
+  private final TreeDeclaration declaration;
+  private final TreeStarter starter;
+
+  /** Runs real processes. */
+  public ForegroundRuntime(Console console, TreeDeclaration declaration) {
+    this(console, declaration, new ProcessTreeStarter(console.env()));
+  }
+
+  ForegroundRuntime(Console console, TreeDeclaration declaration, TreeStarter starter) {
+    this.console = console;
+    this.declaration = declaration;
+    this.starter = starter;
+  }
+
+  /** Runs it and waits for its end; the answer is one of {@link ExitCode}. */
+  public int run() throws IOException {
+    if (console.debug()) {
+      // Read by logback.xml when the first logger is made.
+      System.setProperty("BANYAN_LOG_LEVEL", "DEBUG");
+    }
+    Path directory = declaration.directories().runtime();
+    InstanceLock.Attempt attempt = InstanceLock.tryAcquire(directory);
+    if (attempt instanceof InstanceLock.Attempt.Held held) {
+      throw alreadyRunning(held.holder());
+    }
+    try (InstanceLock lock = ((InstanceLock.Attempt.Acquired) attempt).lock()) {
+      return runLocked(directory);
+    }
+  }
+
+  private int runLocked(Path directory) throws IOException {
+    EventHub events = new EventHub(Clock.systemUTC());
+    TreeView view = new TreeView();
+    ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+    ProgressLines lines = new ProgressLines(declaration.name(), ZoneId.systemDefault());
+    try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines)) {
+      events.subscribe(view);
+      events.subscribe(printer);
+      TreeStarter.RunningTree tree =
+          starter.start(new TreeStarter.Request(declaration, systemConfig(), events, outputs));
+      try {
+        EndSignals.handle(times -> tree.operations().shutdown(times > 1));
+        ControlPlane plane =
+            new ControlPlane(
+                declaration.name(), declaration.file(), view, outputs, tree.operations());
+        return serve(tree, plane, directory);
+      } finally {
+        tree.close().run();
+      }
+    }
+  }
+
+  private int serve(TreeStarter.RunningTree tree, ControlPlane plane, Path directory)
+      throws IOException {
+    String token = ControlFile.newToken();
+    ControlServer server;
+    try {
+      ControlSettings settings = ControlSettings.from(declaration.resolved());
+      server = Waiting.forEver(ControlServer.start(tree.system(), settings, plane, token));
+    } catch (CompletionException e) {
+      Waiting.forEver(tree.operations().shutdown(false));
+      throw new CommandFailure(
+          ExitCode.FAILED, "the control server cannot listen: " + rootCause(e).getMessage());
+    }
+    ControlFile file =
+        ControlFile.ofThisProcess(
+            server.url(), token, plane.name(), plane.file(), Version.current());
+    try {
+      file.write(directory);
+      return told(Waiting.forEver(tree.operations().whenEnded()));
+    } catch (IOException e) {
+      Waiting.forEver(tree.operations().shutdown(false));
+      throw e;
+    } finally {
+      file.remove(directory);
+      Waiting.atMost(SERVER_END_LIMIT, server.stop());
+    }
+  }
+
+  private int told(TreeEnd end) {
+    if (end instanceof TreeEnd.GaveUp gaveUp) {
+      console.complain(declaration.name() + " gave up: " + gaveUp.reason());
+      return ExitCode.FAILED;
+    }
+    return ExitCode.DONE;
+  }
+
+  private CommandFailure alreadyRunning(Optional<ProcessIdentity> holder) {
+    return new CommandFailure(
+        ExitCode.FAILED,
+        String.format(
+            "%s is already running%s; 'banyan down --runtime %s' ends it",
+            declaration.name(),
+            holder.map(process -> " (pid " + process.pid() + ")").orElse(""),
+            declaration.name()));
+  }
+
+  /** The user's settings, but for those that would take the end of the JVM out of our hands. */
+  private Config systemConfig() {
+    return ConfigFactory.parseString(
+            """
+            pekko.jvm-shutdown-hooks = off
+            pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+            pekko.coordinated-shutdown.exit-jvm = off
+            pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+            pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
+            pekko.stdout-loglevel = OFF
+            """)
+        .withFallback(declaration.resolved());
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

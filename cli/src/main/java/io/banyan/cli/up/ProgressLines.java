@@ -1,0 +1,100 @@
+package io.banyan.cli.up;
+
+import io.banyan.cli.text.Amounts;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Outcome;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.event.RecordedEvent;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code up} tells of each fact: the time, who, and what. Pure but for what it remembers: pids
+ * and who is a task. Used by one thread at a time.
+ */
+final class ProgressLines {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final int WIDTH = 20;
+
+  private final String name;
+  private final ZoneId zone;
+  private final Map<ChildPath, Long> pids = new HashMap<>();
+  private final Set<ChildPath> tasks = new HashSet<>();
+
+  /**
+   * @param name what the root is called
+   */
+  ProgressLines(String name, ZoneId zone) {
+    this.name = name;
+    this.zone = zone;
+  }
+
+  /** The line for a fact; empty for one that says nothing to people. */
+  Optional<String> of(RecordedEvent recorded) {
+    ProcessEvent event = recorded.event();
+    return what(event)
+        .map(
+            what -> {
+              String who = event.path().isRoot() ? name : event.path().text();
+              String time = TIME.format(recorded.time().atZone(zone));
+              return String.format(Locale.ROOT, "%s  %-" + WIDTH + "s  %s", time, who, what);
+            });
+  }
+
+  private Optional<String> what(ProcessEvent event) {
+    ChildPath path = event.path();
+    if (event instanceof ProcessEvent.ProcessDeclared declared && declared.task()) {
+      tasks.add(path);
+    } else if (event instanceof ProcessEvent.Launched launched) {
+      pids.put(path, launched.process().pid());
+    } else if (event instanceof ProcessEvent.Starting) {
+      pids.remove(path);
+      return Optional.of("starting");
+    } else if (event instanceof ProcessEvent.Ready) {
+      Long pid = pids.get(path);
+      return Optional.of(pid == null ? "ready" : "ready (pid " + pid + ")");
+    } else if (event instanceof ProcessEvent.Stopping stopping) {
+      return Optional.of(
+          "stopping" + stopping.signal().map(signal -> " (" + signal + ")").orElse(""));
+    } else if (event instanceof ProcessEvent.ForceKilling) {
+      return Optional.of("did not end in time: killing it");
+    } else if (event instanceof ProcessEvent.Ended ended) {
+      return Optional.of(end(ended));
+    } else if (event instanceof ProcessEvent.Restarting restarting) {
+      return Optional.of(restart(restarting));
+    } else if (event instanceof ProcessEvent.LogFailed failed) {
+      return Optional.of(failed.stream().text() + " cannot be logged: " + failed.reason());
+    }
+    return Optional.empty();
+  }
+
+  private String end(ProcessEvent.Ended ended) {
+    String reason = ended.reason().map(CrashReason::description).orElse("");
+    if (ended.outcome() == Outcome.EXITED && tasks.contains(ended.path())) {
+      return "completed";
+    }
+    String outcome = ended.outcome().name().toLowerCase(Locale.ROOT);
+    return reason.isEmpty() ? outcome : outcome + ": " + reason;
+  }
+
+  private static String restart(ProcessEvent.Restarting restarting) {
+    Duration delay = restarting.delay();
+    String count = "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
+    if (delay.isZero()) {
+      return count;
+    }
+    return count
+        + " in "
+        + (delay.toSeconds() > 0 ? Amounts.duration(delay.toSeconds()) : delay.toMillis() + "ms");
+  }
+}
