@@ -1,7 +1,5 @@
 package io.banyan.cli.up;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.banyan.cli.CommandFailure;
 import io.banyan.cli.Console;
 import io.banyan.cli.ExitCode;
@@ -12,14 +10,10 @@ import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
 import io.banyan.runtime.engine.ProcessIdentity;
-import io.banyan.runtime.event.EventHub;
-import io.banyan.runtime.lifecycle.TreeView;
-import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.tree.TreeEnd;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -35,17 +29,10 @@ public final class ForegroundRuntime {
 
   private final Console console;
   private final TreeDeclaration declaration;
-  private final TreeStarter starter;
 
-  /** Runs real processes. */
   public ForegroundRuntime(Console console, TreeDeclaration declaration) {
-    this(console, declaration, new ProcessTreeStarter(console.env()));
-  }
-
-  ForegroundRuntime(Console console, TreeDeclaration declaration, TreeStarter starter) {
     this.console = console;
     this.declaration = declaration;
-    this.starter = starter;
   }
 
   /** Runs it and waits for its end; the answer is one of {@link ExitCode}. */
@@ -65,29 +52,30 @@ public final class ForegroundRuntime {
   }
 
   private int runLocked(Path directory) throws IOException {
-    EventHub events = new EventHub(Clock.systemUTC());
-    TreeView view = new TreeView();
-    ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
     ProgressLines lines = new ProgressLines(declaration.name(), ZoneId.systemDefault());
-    try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines)) {
-      events.subscribe(view);
-      events.subscribe(printer);
-      TreeStarter.RunningTree tree =
-          starter.start(new TreeStarter.Request(declaration, systemConfig(), events, outputs));
-      try {
-        EndSignals.handle(times -> tree.operations().shutdown(times > 1));
-        ControlPlane plane =
-            new ControlPlane(
-                declaration.name(), declaration.file(), view, outputs, tree.operations());
-        return serve(tree, plane, directory);
-      } finally {
-        tree.close().run();
-      }
+    try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines);
+        RunningTree tree = startTree(printer)) {
+      EndSignals.handle(times -> tree.operations().shutdown(times > 1));
+      ControlPlane plane =
+          new ControlPlane(
+              declaration.name(),
+              declaration.file(),
+              tree.processes().view(),
+              tree.processes().ports().outputs(),
+              tree.operations());
+      return serve(tree, plane, directory);
     }
   }
 
-  private int serve(TreeStarter.RunningTree tree, ControlPlane plane, Path directory)
-      throws IOException {
+  private RunningTree startTree(ProgressPrinter printer) {
+    try {
+      return RunningTree.start(declaration, console.env(), printer);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int serve(RunningTree tree, ControlPlane plane, Path directory) throws IOException {
     String token = ControlFile.newToken();
     ControlServer server;
     try {
@@ -129,20 +117,6 @@ public final class ForegroundRuntime {
             declaration.name(),
             holder.map(process -> " (pid " + process.pid() + ")").orElse(""),
             declaration.name()));
-  }
-
-  /** The user's settings, but for those that would take the end of the JVM out of our hands. */
-  private Config systemConfig() {
-    return ConfigFactory.parseString(
-            """
-            pekko.jvm-shutdown-hooks = off
-            pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-            pekko.coordinated-shutdown.exit-jvm = off
-            pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
-            pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
-            pekko.stdout-loglevel = OFF
-            """)
-        .withFallback(declaration.resolved());
   }
 
   private static Throwable rootCause(Throwable failure) {

@@ -1,0 +1,73 @@
+package io.banyan.cli.up;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.banyan.runtime.event.RecordedEvent;
+import io.banyan.runtime.process.ProcessRuntime;
+import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.tree.SupervisionTree;
+import io.banyan.supervision.tree.TreePorts;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * The tree of a declaration with everything it lives on: processes, actors, facts.
+ *
+ * @param system the actor system it lives in
+ * @param processes engine, facts and outputs of its processes
+ * @param operations steer it
+ */
+record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionTree operations)
+    implements AutoCloseable {
+
+  private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
+
+  /**
+   * Begins to start a tree and returns at once; the facts tell how it goes on.
+   *
+   * @param environment the variables that processes inherit
+   * @param progress told every fact from the first on
+   * @throws RuntimeException when the launch engine that is wanted does not work here
+   */
+  static RunningTree start(
+      TreeDeclaration declaration,
+      Map<String, String> environment,
+      Consumer<RecordedEvent> progress) {
+    Config config = systemConfig(declaration);
+    ProcessRuntime processes = ProcessRuntime.start(config, environment);
+    processes.events().subscribe(progress);
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
+    SupervisionTree tree =
+        SupervisionTree.start(
+            system,
+            declaration.name(),
+            declaration.tree(),
+            new TreePorts(processes.ports(), System::nanoTime));
+    return new RunningTree(system, processes, tree);
+  }
+
+  /** Ends the actor system and the engine once the tree has ended; blocks. */
+  @Override
+  public void close() {
+    system.terminate();
+    Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
+    processes.close();
+  }
+
+  /** The user's settings, but for those that would take the end of the JVM out of our hands. */
+  private static Config systemConfig(TreeDeclaration declaration) {
+    return ConfigFactory.parseString(
+            """
+            pekko.jvm-shutdown-hooks = off
+            pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+            pekko.coordinated-shutdown.exit-jvm = off
+            pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+            pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
+            pekko.stdout-loglevel = OFF
+            """)
+        .withFallback(declaration.resolved());
+  }
+}
