@@ -1,7 +1,7 @@
 package io.banyan.cli.client;
 
-import io.banyan.cli.CommandFailure;
-import io.banyan.cli.ExitCode;
+import io.banyan.cli.console.CommandFailure;
+import io.banyan.cli.console.ExitCode;
 import io.banyan.control.endpoint.ControlFile;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;

@@ -1,8 +1,8 @@
 package io.banyan.cli.command;
 
-import io.banyan.cli.Console;
 import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.client.RuntimeFinder;
+import io.banyan.cli.console.Console;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

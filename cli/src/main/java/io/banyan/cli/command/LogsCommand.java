@@ -1,8 +1,8 @@
 package io.banyan.cli.command;
 
-import io.banyan.cli.CommandFailure;
-import io.banyan.cli.ExitCode;
 import io.banyan.cli.client.ControlClient;
+import io.banyan.cli.console.CommandFailure;
+import io.banyan.cli.console.ExitCode;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.banyan.cli.command;
 
-import io.banyan.cli.ExitCode;
 import io.banyan.cli.client.ControlClient;
+import io.banyan.cli.console.ExitCode;
 import io.banyan.cli.text.TreeDrawing;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;

@@ -1,7 +1,7 @@
 package io.banyan.cli.command;
 
-import io.banyan.cli.Console;
-import io.banyan.cli.ExitCode;
+import io.banyan.cli.console.Console;
+import io.banyan.cli.console.ExitCode;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Mistake;
 import io.banyan.supervision.spec.ChildDefinition;

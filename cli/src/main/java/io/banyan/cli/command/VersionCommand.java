@@ -1,6 +1,6 @@
 package io.banyan.cli.command;
 
-import io.banyan.cli.ExitCode;
+import io.banyan.cli.console.ExitCode;
 import io.banyan.control.document.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.banyan.cli.rehearsal;
 
 import io.banyan.cli.Banyan;
-import io.banyan.cli.Console;
 import io.banyan.cli.client.ControlClient;
+import io.banyan.cli.console.Console;
 import io.banyan.cli.text.Style;
 import io.banyan.control.endpoint.ControlFile;
 import io.banyan.control.json.JsonObject;

@@ -1,8 +1,8 @@
 package io.banyan.cli.up;
 
-import io.banyan.cli.CommandFailure;
-import io.banyan.cli.Console;
-import io.banyan.cli.ExitCode;
+import io.banyan.cli.console.CommandFailure;
+import io.banyan.cli.console.Console;
+import io.banyan.cli.console.ExitCode;
 import io.banyan.control.document.Version;
 import io.banyan.control.endpoint.ControlFile;
 import io.banyan.control.endpoint.InstanceLock;

@@ -3,7 +3,7 @@ package io.banyan.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.banyan.cli.CommandFailure;
+import io.banyan.cli.console.CommandFailure;
 import io.banyan.control.endpoint.ControlFile;
 import io.banyan.runtime.engine.ProcessIdentity;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.banyan.cli;
+package io.banyan.cli.console;
 
 /** Ends a command with one line for people and an exit code for scripts. */
 public final class CommandFailure extends RuntimeException {

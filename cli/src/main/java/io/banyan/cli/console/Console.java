@@ -1,4 +1,4 @@
-package io.banyan.cli;
+package io.banyan.cli.console;
 
 import io.banyan.cli.text.Style;
 import java.io.FileDescriptor;

@@ -1,4 +1,4 @@
-package io.banyan.cli;
+package io.banyan.cli.console;
 
 /** How the command tells scripts what came of it. */
 public final class ExitCode {
