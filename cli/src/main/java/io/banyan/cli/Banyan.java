@@ -18,6 +18,7 @@ import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.Console;
 import io.banyan.cli.console.ExitCode;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,8 @@ public final class Banyan {
     } else {
       COMMANDS.values().forEach(command -> line.addSubcommand(command.apply(banyan)));
     }
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(console.style().colour() ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, given) -> refuse(console, e));

@@ -103,15 +103,18 @@ public final class ControlClient {
       if (status != HttpURLConnection.HTTP_OK) {
         return answer(connection, status);
       }
-      try (BufferedReader lines =
+      BufferedReader lines =
           new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+      try {
         String line = lines.readLine();
         while (line != null && wantsMore.test(line)) {
           line = lines.readLine();
         }
+      } finally {
+        // Not closed: that would first read the rest of an answer that may have no end.
+        connection.disconnect();
       }
-      connection.disconnect();
       return new Answer(status, null);
     } catch (IOException e) {
       throw noAnswer(e);
