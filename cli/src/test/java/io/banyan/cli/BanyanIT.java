@@ -1,0 +1,247 @@
+package io.banyan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.banyan.control.json.Json;
+import io.banyan.control.json.JsonObject;
+import io.banyan.runtime.fixture.Await;
+import io.banyan.runtime.fixture.OsFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, end to end: the packaged command, real JVMs, real processes. */
+class BanyanIT {
+
+  private static final String THREE =
+      """
+      banyan {
+        name = three
+        tree {
+          strategy = one-for-one
+          children = [
+            { id = first, command = ["sleep", "1000"] }
+            { id = inner, strategy = one-for-all, children = [
+                { id = second, command = "echo hello; echo oops >&2; printf 'no line end'; exec sleep 1000" }
+            ]}
+            { id = deaf, shutdown = 200ms, command = "trap '' TERM; while :; do sleep 1; done" }
+          ]
+        }
+      }
+      """;
+
+  @TempDir Path folder = Path.of("set by JUnit");
+  private Shell shell = new Shell(folder);
+
+  @BeforeEach
+  void begin() throws IOException {
+    shell = new Shell(Files.createDirectory(folder.resolve("my shop")));
+    shell.write("application.conf", THREE);
+  }
+
+  @AfterEach
+  void end() {
+    shell.close();
+  }
+
+  @Nested
+  class While_a_tree_is_up {
+
+    @Test
+    void it_is_shown_and_steered_and_taken_down() throws Exception {
+      Process up = upAndReady();
+
+      assertThat(states()).containsExactly("first running", "second running", "deaf running");
+      assertThat(shell.run("tree").out()).contains("three (one-for-one)", "inner (one-for-all)");
+      Await.value("the output", () -> log("second"), text -> text.equals("hello\noops\n"));
+
+      Shell.Result stopped = shell.run("stop", "first");
+      assertThat(stopped.out()).isEqualTo("Stopped service first\n");
+      assertThat(states()).contains("first stopped");
+      assertThat(shell.run("stop", "first").err()).isEmpty();
+      assertThat(shell.run("start", "first").out()).isEqualTo("Started service first\n");
+      assertThat(shell.run("kill", "-9", "first").out()).isEqualTo("Sent KILL to service first\n");
+      assertThat(shell.run("kill", "nobody"))
+          .isEqualTo(new Shell.Result(3, "", "Service nobody not found\n"));
+      assertThat(shell.run("info", "second").out()).contains("inner/second", "Running");
+      shell.run("stop", "second");
+      assertThat(log("second")).endsWith("no line end\n");
+
+      assertThat(shell.run("down").exitCode()).isZero();
+      assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(up.exitValue()).isZero();
+      assertThat(shell.pids()).noneMatch(OsFacts::isAlive);
+      assertThat(shell.run("ps").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void a_killed_child_is_back_with_a_new_pid_and_counted() throws Exception {
+      upAndReady();
+      long before = shell.pid("first");
+
+      ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+      shell.awaitProgress("restarting (1 of 3)");
+      Await.until("another pid", () -> shell.pid("first") != before);
+      JsonObject first = processes().get(0);
+      assertThat(first.string("status")).contains("Running [restarts: 1]");
+      assertThat(first.string("id")).contains("first");
+    }
+
+    @Test
+    void a_second_one_of_the_same_name_is_refused() throws Exception {
+      upAndReady();
+
+      Shell.Result second = shell.run("up");
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.err()).contains("three is already running (pid ");
+    }
+
+    @Test
+    void term_ends_it_in_order() throws Exception {
+      Process up = upAndReady();
+
+      up.destroy();
+
+      assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(up.exitValue()).isZero();
+      assertThat(shell.progress().lines().filter(line -> line.contains(" stopped")))
+          .extracting(line -> Shell.words(line).get(1))
+          .containsExactly("inner/second", "inner", "first", "three");
+      assertThat(shell.progress()).contains("deaf", "did not end in time");
+    }
+
+    @Test
+    void kill_9_of_the_runtime_leaves_nothing_and_the_next_start_is_clean() throws Exception {
+      Process up = upAndReady();
+      List<Long> pids = shell.pids();
+
+      up.destroyForcibly();
+
+      up.waitFor();
+      for (long pid : pids) {
+        Await.until("the end of " + pid, () -> !OsFacts.isAlive(pid));
+      }
+      assertThat(shell.run("ps").exitCode()).isEqualTo(4);
+      upAndReady();
+      assertThat(states()).hasSize(3);
+    }
+  }
+
+  @Nested
+  class In_the_background {
+
+    @Test
+    void up_returns_when_the_tree_is_up() throws Exception {
+      try {
+        assertThat(shell.run("up", "-d").out()).contains("three is up (pid ");
+        assertThat(states()).contains("first running");
+      } finally {
+        assertThat(shell.run("down").exitCode()).isZero();
+      }
+    }
+
+    @Test
+    void a_tree_that_cannot_start_is_told_with_its_exit_code() throws Exception {
+      shell.write(
+          "application.conf",
+          "banyan.tree.children = [{ id = a, command = [\"/nowhere/at/all\"] }]");
+
+      Shell.Result up = shell.run("up", "-d");
+
+      assertThat(up.exitCode()).isEqualTo(1);
+      assertThat(up.err()).contains("No such file or directory: /nowhere/at/all");
+    }
+  }
+
+  @Test
+  void a_root_that_gives_up_ends_up_with_exit_code_1_and_the_reason() throws Exception {
+    shell.write(
+        "application.conf", "banyan.tree.children = [{ id = brief, command = \"exit 7\" }]");
+
+    Shell.Result up = shell.run("up");
+
+    assertThat(up.exitCode()).isEqualTo(1);
+    assertThat(up.err())
+        .contains("gave up: ", "brief failed again after 3 restarts within 5s (Exit code: 7)");
+    assertThat(up.err().lines().filter(line -> line.endsWith("starting") && line.contains("brief")))
+        .hasSize(4);
+  }
+
+  @Test
+  void six_mistakes_are_told_with_their_lines_before_anything_starts() throws Exception {
+    shell.write(
+        "application.conf",
+        """
+        banyan.tree {
+          strategy = one-for-some
+          max-restarts = -1
+          children = [
+            { id = a, command = [] }
+            { id = a, command = "true", retsart = permanent }
+            { id = "b c", command = "true", shutdown = 5 }
+          ]
+        }
+        """);
+
+    Shell.Result up = shell.run("up");
+
+    assertThat(up.exitCode()).isEqualTo(2);
+    assertThat(up.err())
+        .contains(
+            "application.conf:2: banyan.tree.strategy: ",
+            "application.conf:3: banyan.tree.max-restarts: ",
+            "application.conf:5: banyan.tree.children[0].command: ",
+            "application.conf:6: banyan.tree.children[1].id: ",
+            "application.conf:6: banyan.tree.children[1].retsart: ",
+            "application.conf:7: banyan.tree.children[2].id: ",
+            "application.conf:7: banyan.tree.children[2].shutdown: ");
+    assertThat(shell.run("validate").exitCode()).isEqualTo(2);
+  }
+
+  private Process upAndReady() throws IOException {
+    Files.deleteIfExists(shell.folder().resolve("up.log"));
+    Process up = shell.up();
+    Await.value(
+        "three to be ready",
+        shell::progress,
+        progress -> progress.lines().anyMatch(line -> line.matches(".* three +ready")));
+    Await.until("the control file", () -> succeeds("ps"));
+    return up;
+  }
+
+  private boolean succeeds(String... arguments) {
+    try {
+      return shell.run(arguments).exitCode() == 0;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String log(String id) {
+    try {
+      return shell.run("logs", id).out();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<JsonObject> processes() throws IOException, InterruptedException {
+    List<?> rows = (List<?>) Json.parse(shell.run("ps", "--json").out());
+    return rows.stream().map(JsonObject.class::cast).toList();
+  }
+
+  private List<String> states() throws IOException, InterruptedException {
+    return processes().stream()
+        .map(row -> row.string("id").orElse("") + " " + row.string("state").orElse(""))
+        .toList();
+  }
+}

@@ -1,0 +1,117 @@
+package io.banyan.cli;
+
+import io.banyan.runtime.fixture.Await;
+import io.banyan.runtime.fixture.OsFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the packaged command as a user would, in a folder of its own, and cleans up after it. */
+final class Shell implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "banyan", "lib", "banyan.jar").toAbsolutePath();
+  private static final long LIMIT_SECONDS = 120;
+
+  private final Path folder;
+  private final List<Process> started = new ArrayList<>();
+
+  Shell(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What a command said and how it ended. */
+  record Result(int exitCode, String out, String err) {}
+
+  /** The folder it runs in. */
+  Path folder() {
+    return folder;
+  }
+
+  void write(String file, String text) throws IOException {
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  /** Runs a command to its end. */
+  Result run(String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", "");
+    Path err = Files.createTempFile(folder, "err", "");
+    Process process = start(out, err, arguments);
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(List.of(arguments) + " does not end: " + Files.readString(err));
+    }
+    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Starts {@code up} in the foreground; its progress goes to {@code up.log}. */
+  Process up() throws IOException {
+    return start(folder.resolve("up.out"), folder.resolve("up.log"), "up");
+  }
+
+  /** What {@code up} has told so far. */
+  String progress() {
+    try {
+      return Files.readString(folder.resolve("up.log"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  void awaitProgress(String text) {
+    Await.value("\"" + text + "\"", this::progress, progress -> progress.contains(text));
+  }
+
+  /** The last pid that {@code up} has told of a child. */
+  long pid(String path) {
+    String marker = " " + path + " ";
+    return progress()
+        .lines()
+        .filter(line -> line.contains(marker) && line.contains("(pid "))
+        .map(line -> line.substring(line.indexOf("(pid ") + 5, line.lastIndexOf(')')))
+        .mapToLong(Long::parseLong)
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError("no pid of " + path + " in " + progress()));
+  }
+
+  /** All pids that {@code up} has told. */
+  List<Long> pids() {
+    return progress()
+        .lines()
+        .filter(line -> line.contains("(pid "))
+        .map(line -> line.substring(line.indexOf("(pid ") + 5, line.lastIndexOf(')')))
+        .map(Long::parseLong)
+        .toList();
+  }
+
+  private Process start(Path out, Path err, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("BANYAN_") || name.startsWith("XDG_"));
+    environment.put("HOME", folder.toString());
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    Process process = builder.start();
+    started.add(process);
+    return process;
+  }
+
+  /** Ends what is still running; the guardian of each runtime ends its processes. */
+  @Override
+  public void close() {
+    started.forEach(Process::destroyForcibly);
+    for (long pid : pids()) {
+      Await.until("the end of " + pid, () -> !OsFacts.isAlive(pid));
+    }
+  }
+
+  /** The words of a text, for a look at a table. */
+  static List<String> words(String line) {
+    return List.of(line.strip().split("\\s+", -1));
+  }
+}
