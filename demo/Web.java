@@ -12,7 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class Web {
 
   public static void main(String[] args) throws IOException {
-    Path portFile = Files.createDirectories(Path.of(System.getenv("SHOP_DIR"))).resolve("port");
+    Path folder = Files.createDirectories(Path.of(System.getenv("SHOP_DIR")));
+    Path portFile = folder.resolve("port");
+    // Deleted in the reverse order: the file, then the folder.
+    folder.toFile().deleteOnExit();
+    portFile.toFile().deleteOnExit();
     AtomicInteger orders = new AtomicInteger();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);

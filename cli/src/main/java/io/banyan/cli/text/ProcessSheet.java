@@ -38,7 +38,18 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    child.object("usage").ifPresent(sheet::usage);
     return sheet.lines;
+  }
+
+  /** What the last incarnation had used when it ended. */
+  private void usage(JsonObject usage) {
+    double user = usage.decimal("userSeconds").orElse(0.0);
+    double system = usage.decimal("systemSeconds").orElse(0.0);
+    line(
+        "cpu time",
+        Optional.of(String.format(Locale.ROOT, "%.2fs user, %.2fs system", user, system)));
+    line("peak memory", usage.number("peakRssBytes").map(Amounts::size));
   }
 
   private void line(String name, Optional<String> value) {

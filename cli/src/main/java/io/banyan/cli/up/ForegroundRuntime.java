@@ -60,6 +60,7 @@ public final class ForegroundRuntime {
           new ControlPlane(
               declaration.name(),
               declaration.file(),
+              tree.processes().ports().engine().capabilities(),
               tree.processes().view(),
               tree.processes().ports().outputs(),
               tree.operations());

@@ -5,6 +5,7 @@ import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.ResourceUsage;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.lifecycle.ChildKind;
@@ -50,7 +51,7 @@ public final class ProcessDocument {
         .put("reason", child.life().reason().map(CrashReason::description));
   }
 
-  /** All that is known of one child: a row, and what was declared of it. */
+  /** All that is known of one child: a row, what was declared of it, what its last life used. */
   public static JsonObject full(
       ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
     JsonObject times = new JsonObject();
@@ -59,7 +60,8 @@ public final class ProcessDocument {
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
         .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
-        .put("times", times);
+        .put("times", times)
+        .put("usage", child.life().exit().flatMap(ProcessDocument::usage));
   }
 
   /** The process a child has now; empty when none is alive. */
@@ -77,6 +79,18 @@ public final class ProcessDocument {
         .startedAt()
         .filter(started -> state.isAlive())
         .map(started -> Math.max(0, Duration.between(started, now).toSeconds()));
+  }
+
+  private static Optional<JsonObject> usage(ProcessExit exit) {
+    ResourceUsage usage = exit.usage();
+    if (!usage.known()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JsonObject()
+            .put("userSeconds", usage.user().toMillis() / 1000.0)
+            .put("systemSeconds", usage.system().toMillis() / 1000.0)
+            .put("peakRssBytes", usage.peakRssBytes() < 0 ? null : usage.peakRssBytes()));
   }
 
   private static Optional<Integer> exitCode(ExitStatus status) {

@@ -1,5 +1,6 @@
 package io.banyan.control.http;
 
+import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.supervision.tree.TreeOperations;
@@ -10,6 +11,12 @@ import java.nio.file.Path;
  *
  * @param name the tree's name
  * @param file the declaration it runs, absolute
+ * @param engine what its launch engine promises
  */
 public record ControlPlane(
-    String name, Path file, TreeView view, ProcessOutputs outputs, TreeOperations operations) {}
+    String name,
+    Path file,
+    EngineCapabilities engine,
+    TreeView view,
+    ProcessOutputs outputs,
+    TreeOperations operations) {}

@@ -101,6 +101,7 @@ public final class ControlServer {
     return new RuntimeDocument(
         plane.name(),
         plane.file(),
+        plane.engine(),
         self.pid(),
         Version.current(),
         self.info().startInstant().orElse(now));

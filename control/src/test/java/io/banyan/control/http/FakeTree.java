@@ -1,5 +1,6 @@
 package io.banyan.control.http;
 
+import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
@@ -58,7 +59,13 @@ final class FakeTree implements TreeOperations {
   }
 
   ControlPlane plane() {
-    return new ControlPlane("shop", Path.of("/shop/application.conf"), view, outputs, this);
+    return new ControlPlane(
+        "shop",
+        Path.of("/shop/application.conf"),
+        new EngineCapabilities("fake", true, true, true, false),
+        view,
+        outputs,
+        this);
   }
 
   void write(OutputStreamKind stream, String line) {
