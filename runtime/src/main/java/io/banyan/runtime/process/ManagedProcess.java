@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.launch.PrefixedLaunch;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
 import java.time.Duration;
@@ -139,9 +140,9 @@ public final class ManagedProcess {
     publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
     ActorRef<Command> self = context.getSelf();
     LaunchResult result =
-        ports
-            .engine()
+        new PrefixedLaunch(spec.options(), List.of())
             .launch(
+                ports.engine(),
                 launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
                 exit -> self.tell(new LeaderExited(exit)));
     if (result instanceof LaunchResult.NotLaunched failed) {

@@ -21,6 +21,10 @@ final class ProcessReader {
           "directory",
           "env",
           "clear-env",
+          "user",
+          "group",
+          "umask",
+          "nice",
           "kind",
           "restart-delay",
           "stop-signal",
@@ -61,7 +65,8 @@ final class ProcessReader {
         Set.copyOf(process.integers("success-exit-codes", 0, 255)),
         new OutputSpec(
             StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
-            StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")));
+            StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")),
+        LaunchOptionsReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */
