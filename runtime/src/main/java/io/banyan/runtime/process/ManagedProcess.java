@@ -14,7 +14,7 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
-import io.banyan.runtime.launch.PrefixedLaunch;
+import io.banyan.runtime.limits.LimitGuard;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
 import java.time.Duration;
@@ -75,6 +75,7 @@ public final class ManagedProcess {
   private record LeaderExited(ProcessExit exit) implements Command {}
 
   private enum Internal implements Command {
+    TIME_IS_UP,
     GRACE_OVER,
     OUTPUT_ENDED,
     DRAIN_LIMIT_REACHED,
@@ -89,11 +90,13 @@ public final class ManagedProcess {
   private final ProcessSpec spec;
   private final ProcessPorts ports;
   private final Consumer<ProcessNotice> owner;
+  private final LimitGuard limits;
   private final ProcessOutput output;
   private final long outputBefore;
 
   private boolean outputEnded;
   private boolean stopAsked;
+  private boolean timedOut;
   private boolean killed;
   private boolean forced;
   private boolean over;
@@ -130,6 +133,7 @@ public final class ManagedProcess {
     this.spec = spec;
     this.ports = ports;
     this.owner = owner;
+    this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.output = ports.outputs().of(incarnation.path(), spec.output());
     this.outputBefore = output.tail().lastSequence();
   }
@@ -140,17 +144,17 @@ public final class ManagedProcess {
     publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
     ActorRef<Command> self = context.getSelf();
     LaunchResult result =
-        new PrefixedLaunch(spec.options(), List.of())
-            .launch(
-                ports.engine(),
-                launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
-                exit -> self.tell(new LeaderExited(exit)));
+        limits.launch(
+            ports.engine(),
+            launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
+            exit -> self.tell(new LeaderExited(exit)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
     publish(
         new ProcessEvent.Launched(incarnation.path(), incarnation.number(), process.identity()));
+    applyLimits();
     publish(new ProcessEvent.Ready(incarnation.path(), incarnation.number()));
     context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
     owner.accept(new ProcessNotice.Running());
@@ -161,6 +165,7 @@ public final class ManagedProcess {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> stop(process, stop))
         .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessageEquals(Internal.TIME_IS_UP, () -> timeIsUp(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
         .onSignal(PostStop.class, stopped -> abandon(process))
@@ -202,6 +207,7 @@ public final class ManagedProcess {
   // Handlers
 
   private Behavior<Command> stop(OsProcess process, Stop stop) {
+    timers.cancel(Internal.TIME_IS_UP);
     stopAsked = true;
     killed = stop.kill();
     forced = stop.isBrutal();
@@ -209,6 +215,15 @@ public final class ManagedProcess {
     publish(
         new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
     askToEnd(process, signal, stop.shutdown());
+    return stopping(process);
+  }
+
+  private Behavior<Command> timeIsUp(OsProcess process) {
+    timedOut = true;
+    publish(
+        new ProcessEvent.Stopping(
+            incarnation.path(), incarnation.number(), Optional.of(spec.stopSignal())));
+    askToEnd(process, spec.stopSignal(), spec.shutdown());
     return stopping(process);
   }
 
@@ -223,7 +238,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> forceKill(OsProcess process) {
     timers.cancel(Internal.GRACE_OVER);
-    if (stopAsked && !forced) {
+    if ((stopAsked || timedOut) && !forced) {
       forced = true;
       publish(new ProcessEvent.ForceKilling(incarnation.path(), incarnation.number()));
     }
@@ -232,13 +247,14 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
+    timers.cancel(Internal.TIME_IS_UP);
     if (!process.hasSurvivors()) {
       return drain(process, exit);
     }
     context.getLog().debug("{} left others of its group behind", incarnation);
     if (forced) {
       process.signal(Signal.KILL, SignalScope.GROUP);
-    } else if (!stopAsked) {
+    } else if (!stopAsked && !timedOut) {
       askToEnd(process, spec.stopSignal(), spec.shutdown());
     }
     timers.startTimerWithFixedDelay(
@@ -252,6 +268,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
+    limits.release();
     if (outputEnded) {
       return ended(exit, true);
     }
@@ -279,9 +296,7 @@ public final class ManagedProcess {
     over = true;
     Outcome outcome = outcome(exit.status());
     Optional<CrashReason> reason =
-        outcome == Outcome.FAILED
-            ? Optional.of(Crash.reason(exit.status(), lastWords()))
-            : Optional.empty();
+        outcome == Outcome.FAILED ? Optional.of(reason(exit.status())) : Optional.empty();
     publish(
         new ProcessEvent.Ended(
             incarnation.path(), incarnation.number(), outcome, Optional.of(exit), reason));
@@ -294,11 +309,32 @@ public final class ManagedProcess {
     if (!over) {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
+      limits.release();
     }
     return Behaviors.same();
   }
 
   // Helpers
+
+  private void applyLimits() {
+    if (!limits.inForce().isEmpty()) {
+      publish(
+          new ProcessEvent.LimitsApplied(
+              incarnation.path(), incarnation.number(), limits.inForce()));
+    }
+    spec.limits()
+        .timeout()
+        .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
+  }
+
+  private CrashReason reason(ExitStatus status) {
+    return timedOut
+        ? new CrashReason.Timeout()
+        : limits
+            .exceeded()
+            .<CrashReason>map(CrashReason.ResourceLimit::new)
+            .orElseGet(() -> Crash.reason(status, lastWords()));
+  }
 
   private Outcome outcome(ExitStatus status) {
     if (stopAsked) {
@@ -307,7 +343,7 @@ public final class ManagedProcess {
     boolean success =
         status instanceof ExitStatus.Exited exited
             && spec.successExitCodes().contains(exited.code());
-    return success ? Outcome.EXITED : Outcome.FAILED;
+    return success && !timedOut ? Outcome.EXITED : Outcome.FAILED;
   }
 
   private List<String> lastWords() {

@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import java.nio.file.Path;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param successExitCodes exit codes that mean success
  * @param output what becomes of what it writes
  * @param options what is changed about it before its program runs
+ * @param limits how much it may take
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -27,13 +29,14 @@ public record ProcessSpec(
     Shutdown shutdown,
     Set<Integer> successExitCodes,
     OutputSpec output,
-    LaunchOptions options) {
+    LaunchOptions options,
+    Limits limits) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Without launch options. */
+  /** Without launch options and limits. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -50,6 +53,7 @@ public record ProcessSpec(
         shutdown,
         successExitCodes,
         output,
-        LaunchOptions.NONE);
+        LaunchOptions.NONE,
+        Limits.NONE);
   }
 }

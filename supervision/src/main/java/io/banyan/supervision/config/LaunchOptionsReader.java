@@ -5,7 +5,10 @@ import io.banyan.runtime.launch.LaunchOptions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code user}, {@code group}, {@code umask} and {@code nice}; all are optional. */
+/**
+ * Reads {@code user}, {@code group}, {@code umask}, {@code nice} and those of {@code limits} that
+ * the system keeps by itself; all are optional.
+ */
 final class LaunchOptionsReader {
 
   private static final Pattern UMASK = Pattern.compile("0?[0-7]{1,3}");
@@ -21,8 +24,11 @@ final class LaunchOptionsReader {
             process,
             "nice",
             Conversions.integer(LaunchOptions.LOWEST_NICE, LaunchOptions.HIGHEST_NICE)),
-        Optional.empty(),
-        Optional.empty());
+        optional(
+            process.object("limits"),
+            "open-files",
+            Conversions.integer(LaunchOptions.FEWEST_OPEN_FILES, Integer.MAX_VALUE)),
+        optional(process.object("limits"), "processes", Conversions.integer(1, Integer.MAX_VALUE)));
   }
 
   /** Empty when it is not given, and when it is mistaken. */

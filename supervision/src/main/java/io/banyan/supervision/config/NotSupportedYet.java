@@ -23,7 +23,6 @@ final class NotSupportedYet {
           "patterns",
           "ready",
           "health",
-          "limits",
           "alerts",
           "depends-on",
           "groups",

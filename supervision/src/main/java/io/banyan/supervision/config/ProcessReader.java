@@ -25,6 +25,7 @@ final class ProcessReader {
           "group",
           "umask",
           "nice",
+          "limits",
           "kind",
           "restart-delay",
           "stop-signal",
@@ -66,7 +67,8 @@ final class ProcessReader {
         new OutputSpec(
             StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
             StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")),
-        LaunchOptionsReader.read(process));
+        LaunchOptionsReader.read(process),
+        ProcessLimitsReader.read(process.object("limits")));
   }
 
   /** The files a process logs to; both streams may share one. */
