@@ -10,6 +10,7 @@ import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.EventLog;
 import io.banyan.runtime.fixture.Fixtures;
 import io.banyan.runtime.fixture.OsFacts;
@@ -128,7 +129,8 @@ final class LimitedProcesses implements AutoCloseable {
     limits.ifPresent(SystemLimits::close);
     assertThat(foldersOfThisJvm()).isEmpty();
     for (ProcessEvent.Launched launched : events.all(ProcessEvent.Launched.class)) {
-      assertThat(living(launched.process())).isEmpty();
+      // A kill takes its moment to arrive.
+      Await.until("the end of the group", () -> living(launched.process()).isEmpty());
     }
   }
 
