@@ -50,20 +50,18 @@ record DutyCycle(
   Decision look(long now, long total) {
     long spent = Math.max(0, total - used);
     double left = Math.min(credit + (now - time) * share - spent, share * SAVED);
+    if (suspended && left >= 0) {
+      return decide(now, total, left, false, BUSY_INTERVAL, Step.RESUME);
+    }
     if (suspended) {
-      return left < 0
-          ? decide(now, total, left, true, pause(left), Step.GO_ON)
-          : resume(now, total, left);
+      // Who uses the processor while it pauses was woken up by somebody else.
+      return decide(now, total, left, true, pause(left), spent > 0 ? Step.SUSPEND : Step.GO_ON);
     }
     if (left < 0) {
       return decide(now, total, left, true, pause(left), Step.SUSPEND);
     }
     long wait = spent == 0 ? Math.min(interval * 2, IDLE_INTERVAL) : BUSY_INTERVAL;
     return decide(now, total, left, false, wait, Step.GO_ON);
-  }
-
-  private Decision resume(long now, long total, double left) {
-    return decide(now, total, left, false, BUSY_INTERVAL, Step.RESUME);
   }
 
   private Decision decide(

@@ -2,6 +2,7 @@ package io.banyan.runtime.limits;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ final class LimitThread implements AutoCloseable {
   LimitThread() {
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
+    // After the end nobody is left to be watched, and nothing is said about it.
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -30,9 +33,7 @@ final class LimitThread implements AutoCloseable {
 
   /** Calls from now on, until the watch itself ends it, or it fails. */
   void watch(long delayNanos, Watch watch) {
-    if (!executor.isShutdown()) {
-      executor.schedule(() -> call(watch), delayNanos, TimeUnit.NANOSECONDS);
-    }
+    executor.schedule(() -> call(watch), delayNanos, TimeUnit.NANOSECONDS);
   }
 
   void watch(Duration delay, Watch watch) {

@@ -98,7 +98,7 @@ final class SystemGuard implements LimitGuard {
     if (grouped.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(system.tree().orElseThrow().make(name, grouped));
+    return Optional.of(system.make(name, grouped));
   }
 
   private void watch(OsProcess process, Optional<Cgroup> made) {

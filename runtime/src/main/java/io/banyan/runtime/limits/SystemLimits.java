@@ -1,6 +1,7 @@
 package io.banyan.runtime.limits;
 
 import io.banyan.runtime.launch.LaunchOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class SystemLimits implements ProcessLimits {
   private final Duration sampleInterval;
   private final LimitThread thread = new LimitThread();
   private final ProcSampler sampler = new ProcSampler();
-  private final Set<Cgroup> toRemove = ConcurrentHashMap.newKeySet();
+  private final Set<Cgroup> cgroups = ConcurrentHashMap.newKeySet();
 
   private SystemLimits(Optional<CgroupTree> tree, Duration sampleInterval) {
     this.tree = tree;
@@ -40,9 +41,16 @@ final class SystemLimits implements ProcessLimits {
     return new SystemLimits(tree, settings.sampleInterval());
   }
 
-  /** Which limits the control groups of this system keep. */
+  /** The control groups of this system, if it has any. */
   Optional<CgroupTree> tree() {
     return tree;
+  }
+
+  /** Makes a control group, to be given back by {@link #abolish}. */
+  Cgroup make(String name, Map<Resource, Long> limits) throws IOException {
+    Cgroup made = tree.orElseThrow().make(name, limits);
+    cgroups.add(made);
+    return made;
   }
 
   @Override
@@ -83,7 +91,6 @@ final class SystemLimits implements ProcessLimits {
   /** Kills who is left in it, and removes it as soon as they are gone. */
   void abolish(Cgroup cgroup) {
     if (!gone(cgroup)) {
-      toRemove.add(cgroup);
       thread.watch(REMOVE_AGAIN_NANOS, () -> gone(cgroup) ? -1 : REMOVE_AGAIN_NANOS);
     }
   }
@@ -101,8 +108,8 @@ final class SystemLimits implements ProcessLimits {
   }
 
   private boolean removeAll() {
-    toRemove.forEach(this::gone);
-    return toRemove.isEmpty();
+    cgroups.forEach(this::gone);
+    return cgroups.isEmpty();
   }
 
   private boolean gone(Cgroup cgroup) {
@@ -112,7 +119,7 @@ final class SystemLimits implements ProcessLimits {
         return false;
       }
     }
-    toRemove.remove(cgroup);
+    cgroups.remove(cgroup);
     return true;
   }
 

@@ -77,6 +77,15 @@ class DutyCycleTest {
   }
 
   @Test
+  void suspends_again_who_was_woken_up_by_somebody_else() {
+    DutyCycle pausing = DutyCycle.start(50, 0).look(SECOND, 2 * SECOND).next();
+
+    DutyCycle.Decision woken = pausing.look(SECOND + SECOND / 4, 2 * SECOND + SECOND / 4);
+
+    assertThat(woken.step()).isEqualTo(Step.SUSPEND);
+  }
+
+  @Test
   void takes_processor_time_that_vanished_for_none() {
     DutyCycle cycle = DutyCycle.start(50, 0).look(SECOND, SECOND / 50).next();
 
