@@ -47,10 +47,10 @@ final class Arguments {
     return Math.min(at, given.length);
   }
 
+  /** As for kill(1): a dash and a number or capitals, whether or not there is such a signal. */
   private static boolean isSignal(String argument) {
-    return argument.length() > 1
-        && argument.charAt(0) == '-'
-        && argument.charAt(1) != '-'
-        && Signal.parse(argument.substring(1)).isPresent();
+    return argument.matches("-([0-9]+|[A-Z][A-Z0-9+]*)")
+        || (argument.matches("-[a-z][a-z0-9+]+")
+            && Signal.parse(argument.substring(1)).isPresent());
   }
 }

@@ -174,7 +174,7 @@ class BanyanIT {
 
     assertThat(up.exitCode()).isEqualTo(1);
     assertThat(up.err())
-        .contains("gave up: ", "brief failed again after 3 restarts within 5s (Exit code: 7)");
+        .contains("gave up: ", "brief ended again after 3 restarts within 5s (Exit code: 7)");
     assertThat(up.err().lines().filter(line -> line.endsWith("starting") && line.contains("brief")))
         .hasSize(4);
   }

@@ -8,6 +8,14 @@ public sealed interface CrashReason {
   /** One line, such as {@code Exit code: 127}. */
   String description();
 
+  /** As part of a sentence: like {@link #description}, without a label where none is needed. */
+  default String words() {
+    if (this instanceof Error error) {
+      return error.message();
+    }
+    return this instanceof GaveUp gaveUp ? "gave up: " + gaveUp.message() : description();
+  }
+
   /** It died with a message of its language runtime, whatever its exit code. */
   record Panic(String message) implements CrashReason {
     @Override

@@ -44,10 +44,17 @@ final class PendingReplies {
     answer(isStartOf(id, incarnation), new OperationResult.Failed(reason));
   }
 
+  /** An operator wants it down: nobody need wait for it to come up any more. */
+  void calledOff(String id) {
+    answer(
+        w -> w instanceof ForStart && w.id().equals(id),
+        new OperationResult.Failed("it was stopped meanwhile"));
+  }
+
   /** It is down and will not come up by itself. */
   void standsDown(String id) {
-    answer(w -> w instanceof ForEnd && w.id().equals(id), new OperationResult.Stopped());
-    answer(w -> w.id().equals(id), new OperationResult.Failed("it was stopped"));
+    calledOff(id);
+    answer(w -> w.id().equals(id), new OperationResult.Stopped());
   }
 
   void supervisorEnded() {

@@ -2,6 +2,7 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
@@ -15,6 +16,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running tree of supervisors and processes inside an actor system. Any number of trees can run
@@ -31,30 +33,54 @@ public final class SupervisionTree implements TreeOperations {
   private final ActorSystem<?> system;
   private final TreeContext tree;
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final ActorRef<Supervisor.Command> root;
+  private final String name;
+  private final SupervisorSpec spec;
+  private @Nullable ActorRef<Supervisor.Command> root;
 
   private SupervisionTree(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
     this.system = system;
+    this.name = name;
+    this.spec = spec;
     this.tree = new TreeContext(ports);
     declare(ChildPath.ROOT, spec, "permanent");
-    this.root =
-        system.systemActorOf(
-            Supervisor.create(
-                tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
-            "banyan-" + name,
-            Props.empty());
   }
 
   /**
-   * Declares the whole tree and begins to start it. Returns at once; {@link ProcessEvent.Ready} of
-   * the root tells when all of it is up.
+   * Declares a tree and starts nothing yet.
+   *
+   * @param name unique in the actor system
+   */
+  public static SupervisionTree declare(
+      ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
+    return new SupervisionTree(system, name, spec, ports);
+  }
+
+  /**
+   * Declares a tree and begins to start it, as {@link #declare} and {@link #begin} do.
    *
    * @param name unique in the actor system
    */
   public static SupervisionTree start(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
-    return new SupervisionTree(system, name, spec, ports);
+    SupervisionTree tree = declare(system, name, spec, ports);
+    tree.begin();
+    return tree;
+  }
+
+  /**
+   * Begins to start what was declared. Returns at once; {@link ProcessEvent.Ready} of the root
+   * tells when all of it is up. Does nothing when it has begun, or was shut down before.
+   */
+  public synchronized void begin() {
+    if (root == null && !end.isDone()) {
+      root =
+          system.systemActorOf(
+              Supervisor.create(
+                  tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
+              "banyan-" + name,
+              Props.empty());
+    }
   }
 
   @Override
@@ -83,8 +109,12 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
-  public CompletionStage<TreeEnd> shutdown(boolean brutal) {
-    root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
+  public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
+    if (root == null) {
+      end.complete(new TreeEnd.ShutDown());
+    } else {
+      root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
+    }
     return whenEnded();
   }
 
@@ -124,9 +154,14 @@ public final class SupervisionTree implements TreeOperations {
       end.complete(
           ended
               .reason()
-              .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason.description()))
+              .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason(reason)))
               .orElseGet(TreeEnd.ShutDown::new));
     }
+  }
+
+  /** Without the words that whoever tells it will say himself. */
+  private static String reason(CrashReason reason) {
+    return reason instanceof CrashReason.GaveUp gaveUp ? gaveUp.message() : reason.words();
   }
 
   private void declare(ChildPath path, SupervisorSpec spec, String restart) {

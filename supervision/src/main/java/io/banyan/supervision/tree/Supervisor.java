@@ -68,6 +68,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Map<String, ChildSpec> specs = new HashMap<>();
   private final Map<String, RunningChild> alive = new HashMap<>();
   private final Map<String, Shutdown> overrides = new HashMap<>();
+  private final Map<String, Signal> kills = new HashMap<>();
   private final Map<String, String> lastReasons = new HashMap<>();
   private final PendingReplies pending = new PendingReplies();
   private boolean ready;
@@ -143,7 +144,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     String id = incarnation.path().id();
     alive.remove(id);
     overrides.remove(id);
-    String reason = ended.reason().map(CrashReason::description).orElse("it has ended");
+    kills.remove(id);
+    String reason = ended.reason().map(CrashReason::words).orElse("it ended with success");
     lastReasons.put(id, reason);
     ChildEnd end = ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
     List<Action> actions =
@@ -230,7 +232,17 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
     hurry(id, grace);
     pending.untilEnded(id, request.replyTo());
-    return carryOut(machine.stop(id));
+    return standDown(id);
+  }
+
+  /** Takes a child down for good: whoever waits for it to come up is told so now. */
+  private Behavior<Command> standDown(String id) {
+    List<Action> actions = machine.stop(id);
+    pending.calledOff(id);
+    if (machine.phase(id) == ChildPhase.DOWN) {
+      pending.standsDown(id);
+    }
+    return carryOut(actions);
   }
 
   /** Another grace time than the declared one, also for a stop that is already under way. */
@@ -250,14 +262,16 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
       request.replyTo().tell(new OperationResult.Failed("it is a supervisor; stop it instead"));
       return this;
     }
-    List<Action> actions = machine.stop(request.id());
     if (now instanceof RunningChild.OfProcess process) {
-      process.kill(signal);
+      kills.put(request.id(), signal);
+      if (machine.phase(request.id()) == ChildPhase.STOPPING) {
+        process.kill(signal);
+      }
       request.replyTo().tell(new OperationResult.SignalSent(signal));
-      return carryOut(actions.stream().filter(a -> !(a instanceof Action.Stop)).toList());
+      return standDown(request.id());
     }
-    request.replyTo().tell(new OperationResult.AlreadyStopped());
-    return carryOut(actions);
+    // Not alive: what is left to do is to call off a start that is due.
+    return onStop(request, Optional.empty());
   }
 
   private Behavior<Command> onSignal(Operate request, Signal signal) {
@@ -339,7 +353,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private void stopChild(String id) {
     RunningChild child = alive.get(id);
-    if (child != null) {
+    if (child instanceof RunningChild.OfProcess process && kills.containsKey(id)) {
+      process.kill(kills.get(id));
+    } else if (child != null) {
       child.stop(overrides.getOrDefault(id, spec(id).definition().shutdown()));
     }
   }
@@ -394,7 +410,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
     if (why instanceof SupervisorEnd.LimitExceeded exceeded) {
       return new CrashReason.GaveUp(
-          "%s failed again after %d restarts within %s (%s)"
+          "%s ended again after %d restarts within %s (%s)"
               .formatted(
                   exceeded.childId(),
                   spec.limit().maxRestarts(),

@@ -105,8 +105,7 @@ class SupervisionTreeTest {
       assertThat(get(running.whenEnded()))
           .isEqualTo(
               new TreeEnd.GaveUp(
-                  "Error: could not start s: Error: could not start c: Error: "
-                      + "No such file or directory: c"));
+                  "could not start s: could not start c: No such file or directory: c"));
       assertThat(engine.launched()).noneMatch(ScriptedProcess::isAlive);
     }
   }
@@ -147,7 +146,7 @@ class SupervisionTreeTest {
           events.await(ProcessEvent.Ended.class, ended -> ended.path().text().equals("s"));
       assertThat(gaveUp.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(gaveUp.reason().orElseThrow().description())
-          .isEqualTo("Gave up: b failed again after 3 restarts within 5s (Exit code: 1)");
+          .isEqualTo("Gave up: b ended again after 3 restarts within 5s (Exit code: 1)");
       assertThat(engine.launched("a")).hasSize(1);
       assertThat(engine.launched("c")).hasSize(2);
     }
@@ -209,7 +208,7 @@ class SupervisionTreeTest {
       engine.refuse("a");
 
       assertThat(get(running.start(a)))
-          .isEqualTo(new OperationResult.Failed("Error: No such file or directory: a"));
+          .isEqualTo(new OperationResult.Failed("No such file or directory: a"));
       assertThat(engine.awaitLaunch("b", 1).isAlive()).isTrue();
     }
 
@@ -277,6 +276,41 @@ class SupervisionTreeTest {
     }
 
     @Test
+    void a_restart_that_is_overtaken_by_a_stop_is_answered() {
+      engine.ignoreSignals("a");
+      SupervisionTree running = start(supervisor(Strategy.ONE_FOR_ONE, process("a")));
+      awaitReady("/");
+      ChildPath a = new ChildPath("a");
+      CompletionStage<OperationResult> restart = running.restart(a, Optional.empty());
+      events.await(ProcessEvent.Stopping.class, stopping -> true);
+
+      CompletionStage<OperationResult> stop = running.stop(a, Optional.of(Duration.ZERO));
+
+      assertThat(get(restart)).isEqualTo(new OperationResult.Failed("it was stopped meanwhile"));
+      assertThat(get(stop)).isEqualTo(new OperationResult.ForceKilled());
+      assertThat(engine.launched("a")).hasSize(1);
+    }
+
+    @Test
+    void a_start_that_waits_for_its_turn_can_be_called_off() {
+      SupervisionTree running =
+          start(
+              supervisor(
+                  Strategy.ONE_FOR_ALL,
+                  Specs.restartedAfter("a", List.of("a"), Duration.ofSeconds(30)),
+                  process("b")));
+      awaitReady("/");
+      engine.awaitLaunch("a", 1).exit(2);
+      awaitStatus("b", "Restarting [restarts: 1]");
+      ChildPath b = new ChildPath("b");
+      CompletionStage<OperationResult> start = running.start(b);
+
+      assertThat(get(running.kill(b, Signal.TERM))).isEqualTo(new OperationResult.Stopped());
+      assertThat(get(start)).isEqualTo(new OperationResult.Failed("it was stopped meanwhile"));
+      awaitStatus("b", "Stopped [restarts: 1]");
+    }
+
+    @Test
     void an_unknown_child_is_not_found() {
       SupervisionTree running = start(supervisor(Strategy.ONE_FOR_ONE, process("a")));
       awaitReady("/");
@@ -325,6 +359,16 @@ class SupervisionTreeTest {
   class Shutting_down {
 
     @Test
+    void before_it_has_begun_starts_nothing() {
+      SupervisionTree declared = declare(supervisor(Strategy.ONE_FOR_ONE, process("a")));
+
+      assertThat(get(declared.shutdown(false))).isEqualTo(new TreeEnd.ShutDown());
+      declared.begin();
+
+      assertThat(engine.launched()).isEmpty();
+    }
+
+    @Test
     void ends_everything_in_reverse_order() {
       SupervisionTree running =
           start(
@@ -360,6 +404,12 @@ class SupervisionTreeTest {
   }
 
   private SupervisionTree start(SupervisorSpec spec) {
+    SupervisionTree running = declare(spec);
+    running.begin();
+    return running;
+  }
+
+  private SupervisionTree declare(SupervisorSpec spec) {
     EventHub hub = new EventHub(Clock.systemUTC());
     events = EventLog.of(hub);
     hub.subscribe(view);
@@ -371,7 +421,7 @@ class SupervisionTreeTest {
             Map.of(),
             Duration.ofMillis(500));
     SupervisionTree running =
-        SupervisionTree.start(
+        SupervisionTree.declare(
             testKit.system(),
             "test-" + NAMES.incrementAndGet(),
             spec,
