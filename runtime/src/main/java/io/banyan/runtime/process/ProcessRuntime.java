@@ -50,5 +50,6 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
   @Override
   public void close() {
     ports.engine().close();
+    ports.outputs().close();
   }
 }

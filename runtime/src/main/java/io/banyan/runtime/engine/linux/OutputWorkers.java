@@ -39,6 +39,11 @@ final class OutputWorkers {
     executor.execute(() -> run(turn));
   }
 
+  /** Whether no turn waits for a worker. */
+  boolean isCalm() {
+    return executor.getQueue().isEmpty();
+  }
+
   void shutDown() {
     executor.shutdown();
   }
