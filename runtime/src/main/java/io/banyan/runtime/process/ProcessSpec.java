@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.output.OutputSpec;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  *     has gone
  * @param successExitCodes exit codes that mean success
  * @param output what becomes of what it writes
+ * @param stdin where its standard input comes from
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -24,9 +26,30 @@ public record ProcessSpec(
     Signal stopSignal,
     Shutdown shutdown,
     Set<Integer> successExitCodes,
-    OutputSpec output) {
+    OutputSpec output,
+    StdinSource stdin) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
+  }
+
+  /** Reads nothing. */
+  public ProcessSpec(
+      ProcessCommand command,
+      Path directory,
+      Environment environment,
+      Signal stopSignal,
+      Shutdown shutdown,
+      Set<Integer> successExitCodes,
+      OutputSpec output) {
+    this(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        StdinSource.NULL);
   }
 }

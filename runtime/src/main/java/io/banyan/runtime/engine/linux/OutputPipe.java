@@ -83,7 +83,7 @@ final class OutputPipe {
 
   synchronized void resume() {
     if (state == State.PAUSED) {
-      drainSoon();
+      drainForOther();
     } else {
       // Perhaps the handler is about to ask for the pause that this ends.
       resumed = true;
@@ -93,13 +93,21 @@ final class OutputPipe {
   synchronized void close() {
     closing = true;
     if (state == State.WATCHED || state == State.PAUSED) {
-      drainSoon();
+      drainForOther();
     }
   }
 
   private void drainSoon() {
     state = State.DRAINING;
     workers.execute(this::drain);
+  }
+
+  /** Not asked for by the event thread, which has to know when there are too few workers. */
+  private void drainForOther() {
+    drainSoon();
+    if (!workers.isCalm()) {
+      loop.wakeUp();
+    }
   }
 
   /** One turn of a worker, with a buffer of the worker's. */
