@@ -3,6 +3,7 @@ package io.banyan.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.ExitStatus;
+import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
@@ -19,6 +20,7 @@ import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -272,6 +275,18 @@ class ManagedProcessTest {
       answer.expectMessageClass(SignalOutcome.Delivered.class);
       assertThat(engine.awaitLaunch("web", 1).signals()).containsExactly(Signal.HUP);
     }
+  }
+
+  @Test
+  void what_is_written_to_a_process_without_a_pipe_is_refused() {
+    TestProbe<InputOutcome> outcome = testKit.createTestProbe();
+    TestProbe<Done> closed = testKit.createTestProbe();
+    ActorRef<ManagedProcess.Command> web = start(Shutdown.within(GRACE));
+    web.tell(new ManagedProcess.WriteStdin(ByteBuffer.allocate(1), outcome.getRef()));
+    web.tell(new ManagedProcess.CloseStdin(closed.getRef()));
+
+    outcome.expectMessageClass(InputOutcome.Closed.class);
+    closed.expectMessage(Done.getInstance());
   }
 
   @Test
