@@ -56,7 +56,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void what_is_internal_stays_inside_its_parent_package() {
+  void what_is_internal_stays_inside_its_module() {
     noClasses().should(useForeignInternals()).check(MAIN);
   }
 
@@ -72,7 +72,7 @@ class ArchitectureTest {
   }
 
   private static ArchCondition<JavaClass> useForeignInternals() {
-    return new ArchCondition<>("use internals of another package") {
+    return new ArchCondition<>("use internals of another module") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         type.getDirectDependenciesFromSelf().stream()
@@ -86,10 +86,15 @@ class ArchitectureTest {
 
   private static boolean isForeignInternal(JavaClass user, JavaClass used) {
     String name = used.getPackageName();
-    int internal = name.indexOf(".internal");
-    return name.startsWith("io.banyan")
-        && internal >= 0
-        && !user.getPackageName().startsWith(name.substring(0, internal));
+    return name.startsWith("io.banyan.")
+        && name.contains(".internal")
+        && !module(user.getPackageName()).equals(module(name));
+  }
+
+  /** The third part of {@code io.banyan.runtime.engine}. */
+  private static String module(String packageName) {
+    String[] parts = packageName.split("\\.", -1);
+    return parts.length > 2 ? parts[2] : "";
   }
 
   private static JavaClasses classes(String folder) {

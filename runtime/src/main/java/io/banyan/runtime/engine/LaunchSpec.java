@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * What to run, completely.
  *
+ * @param prefix words in front of the command: programs that change something about the process and
+ *     then execute what follows, so that in the end the command has the pid that was launched; the
+ *     first is an absolute path; usually empty
  * @param command program and arguments, at least the program; a program without a slash is looked
  *     up in the {@code PATH} of {@code environment}, or in the system's default path where that has
  *     none; a relative one with a slash is taken from {@code directory}
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param stderr takes its standard error
  */
 public record LaunchSpec(
+    List<String> prefix,
     List<String> command,
     Path directory,
     Map<String, String> environment,
@@ -31,13 +35,36 @@ public record LaunchSpec(
   public static final String COOKIE = "BANYAN_INCARNATION";
 
   public LaunchSpec {
+    prefix = List.copyOf(prefix);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command is empty");
     }
+    prefix.forEach(LaunchSpec::refuseNul);
     command.forEach(LaunchSpec::refuseNul);
     environment.forEach(LaunchSpec::checkVariable);
+  }
+
+  /** Without a prefix. */
+  public LaunchSpec(
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      StdinSource stdin,
+      OutputHandler stdout,
+      OutputHandler stderr) {
+    this(List.of(), command, directory, environment, stdin, stdout, stderr);
+  }
+
+  /** The same behind other words. */
+  public LaunchSpec behind(List<String> words) {
+    return new LaunchSpec(words, command, directory, environment, stdin, stdout, stderr);
+  }
+
+  /** The same with other variables. */
+  public LaunchSpec with(Map<String, String> variables) {
+    return new LaunchSpec(prefix, command, directory, variables, stdin, stdout, stderr);
   }
 
   /** The handler of one of the two streams. */

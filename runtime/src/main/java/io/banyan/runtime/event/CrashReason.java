@@ -32,6 +32,26 @@ public sealed interface CrashReason {
     }
   }
 
+  /**
+   * It was killed because it took more than it may.
+   *
+   * @param limit which limit, with its value: {@code memory 64 MiB}
+   */
+  record ResourceLimit(String limit) implements CrashReason {
+    @Override
+    public String description() {
+      return "Resource limit exceeded: " + limit;
+    }
+  }
+
+  /** It was stopped because it ran longer than it may. */
+  record Timeout() implements CrashReason {
+    @Override
+    public String description() {
+      return "Timeout";
+    }
+  }
+
   /** It could not be started, or something around it failed. */
   record Error(String message) implements CrashReason {
     @Override

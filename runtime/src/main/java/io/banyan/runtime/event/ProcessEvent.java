@@ -4,6 +4,7 @@ import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ public sealed interface ProcessEvent {
 
   /** The operating system has made the process. */
   record Launched(ChildPath path, int incarnation, ProcessIdentity process)
+      implements ProcessEvent {}
+
+  /** It runs with limits; told after {@link Launched} when it has any. */
+  record LimitsApplied(ChildPath path, int incarnation, LimitsInForce limits)
       implements ProcessEvent {}
 
   /** It is ready for use: for a supervisor, all its children are. */

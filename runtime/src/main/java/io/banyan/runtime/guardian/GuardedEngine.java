@@ -42,15 +42,7 @@ public final class GuardedEngine implements ProcessEngine {
   public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
     Map<String, String> environment = new HashMap<>(spec.environment());
     environment.put(Guardian.COOKIE, guardian.cookie());
-    LaunchSpec marked =
-        new LaunchSpec(
-            spec.command(),
-            spec.directory(),
-            environment,
-            spec.stdin(),
-            spec.stdout(),
-            spec.stderr());
-    LaunchResult result = engine.launch(marked, onExit);
+    LaunchResult result = engine.launch(spec.with(environment), onExit);
     if (result instanceof LaunchResult.Launched launched) {
       // Killed before this line, the JVM leaves a process that only its cookie betrays.
       guardian.watch(launched.process().identity().pid());

@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.limits.LimitGuard;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
 import java.nio.ByteBuffer;
@@ -95,6 +96,7 @@ public final class ManagedProcess {
   private record LeaderExited(ProcessExit exit) implements Command {}
 
   private enum Internal implements Command {
+    TIME_IS_UP,
     GRACE_OVER,
     OUTPUT_ENDED,
     DRAIN_LIMIT_REACHED,
@@ -112,11 +114,13 @@ public final class ManagedProcess {
   private final ProcessSpec spec;
   private final ProcessPorts ports;
   private final Consumer<ProcessNotice> owner;
+  private final LimitGuard limits;
   private final ProcessOutput output;
   private final long outputBefore;
 
   private boolean outputEnded;
   private boolean stopAsked;
+  private boolean timedOut;
   private boolean killed;
   private boolean forced;
   private boolean over;
@@ -153,6 +157,7 @@ public final class ManagedProcess {
     this.spec = spec;
     this.ports = ports;
     this.owner = owner;
+    this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.output = ports.outputs().of(incarnation.path(), spec.output());
     this.outputBefore = output.tail().lastSequence();
   }
@@ -163,17 +168,17 @@ public final class ManagedProcess {
     publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
     ActorRef<Command> self = context.getSelf();
     LaunchResult result =
-        ports
-            .engine()
-            .launch(
-                launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
-                exit -> self.tell(new LeaderExited(exit)));
+        limits.launch(
+            ports.engine(),
+            launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
+            exit -> self.tell(new LeaderExited(exit)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
     publish(
         new ProcessEvent.Launched(incarnation.path(), incarnation.number(), process.identity()));
+    applyLimits();
     publish(new ProcessEvent.Ready(incarnation.path(), incarnation.number()));
     context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
     owner.accept(new ProcessNotice.Running());
@@ -185,6 +190,7 @@ public final class ManagedProcess {
         .onMessage(Stop.class, stop -> stop(process, stop))
         .onMessage(SendSignal.class, message -> deliver(process, message))
         .onMessage(StdinCommand.class, command -> input(process, command))
+        .onMessageEquals(Internal.TIME_IS_UP, () -> timeIsUp(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
         .onSignal(PostStop.class, stopped -> abandon(process))
@@ -230,6 +236,7 @@ public final class ManagedProcess {
   // Handlers
 
   private Behavior<Command> stop(OsProcess process, Stop stop) {
+    timers.cancel(Internal.TIME_IS_UP);
     stopAsked = true;
     killed = stop.kill();
     forced = stop.isBrutal();
@@ -237,6 +244,15 @@ public final class ManagedProcess {
     publish(
         new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
     askToEnd(process, signal, stop.shutdown());
+    return stopping(process);
+  }
+
+  private Behavior<Command> timeIsUp(OsProcess process) {
+    timedOut = true;
+    publish(
+        new ProcessEvent.Stopping(
+            incarnation.path(), incarnation.number(), Optional.of(spec.stopSignal())));
+    askToEnd(process, spec.stopSignal(), spec.shutdown());
     return stopping(process);
   }
 
@@ -251,7 +267,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> forceKill(OsProcess process) {
     timers.cancel(Internal.GRACE_OVER);
-    if (stopAsked && !forced) {
+    if ((stopAsked || timedOut) && !forced) {
       forced = true;
       publish(new ProcessEvent.ForceKilling(incarnation.path(), incarnation.number()));
     }
@@ -260,13 +276,14 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
+    timers.cancel(Internal.TIME_IS_UP);
     if (!process.hasSurvivors()) {
       return drain(process, exit);
     }
     context.getLog().debug("{} left others of its group behind", incarnation);
     if (forced) {
       process.signal(Signal.KILL, SignalScope.GROUP);
-    } else if (!stopAsked) {
+    } else if (!stopAsked && !timedOut) {
       askToEnd(process, spec.stopSignal(), spec.shutdown());
     }
     timers.startTimerWithFixedDelay(
@@ -280,6 +297,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
+    limits.release();
     if (outputEnded) {
       return ended(exit, true);
     }
@@ -325,9 +343,7 @@ public final class ManagedProcess {
     over = true;
     Outcome outcome = outcome(exit.status());
     Optional<CrashReason> reason =
-        outcome == Outcome.FAILED
-            ? Optional.of(Crash.reason(exit.status(), lastWords()))
-            : Optional.empty();
+        outcome == Outcome.FAILED ? Optional.of(reason(exit.status())) : Optional.empty();
     publish(
         new ProcessEvent.Ended(
             incarnation.path(), incarnation.number(), outcome, Optional.of(exit), reason));
@@ -340,11 +356,32 @@ public final class ManagedProcess {
     if (!over) {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
+      limits.release();
     }
     return Behaviors.same();
   }
 
   // Helpers
+
+  private void applyLimits() {
+    if (!limits.inForce().isEmpty()) {
+      publish(
+          new ProcessEvent.LimitsApplied(
+              incarnation.path(), incarnation.number(), limits.inForce()));
+    }
+    spec.limits()
+        .timeout()
+        .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
+  }
+
+  private CrashReason reason(ExitStatus status) {
+    return timedOut
+        ? new CrashReason.Timeout()
+        : limits
+            .exceeded()
+            .<CrashReason>map(CrashReason.ResourceLimit::new)
+            .orElseGet(() -> Crash.reason(status, lastWords()));
+  }
 
   private Outcome outcome(ExitStatus status) {
     if (stopAsked) {
@@ -353,7 +390,7 @@ public final class ManagedProcess {
     boolean success =
         status instanceof ExitStatus.Exited exited
             && spec.successExitCodes().contains(exited.code());
-    return success ? Outcome.EXITED : Outcome.FAILED;
+    return success && !timedOut ? Outcome.EXITED : Outcome.FAILED;
   }
 
   private List<String> lastWords() {

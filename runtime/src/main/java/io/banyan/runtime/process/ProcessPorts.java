@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.limits.ProcessLimits;
 import io.banyan.runtime.output.ProcessOutputs;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * The outside world of a managed process.
  *
  * @param engine launches and signals
+ * @param limits keeps what processes may take
  * @param events told every fact
  * @param outputs keeps what is written
  * @param environment the runtime's own variables
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 public record ProcessPorts(
     ProcessEngine engine,
+    ProcessLimits limits,
     EventSink events,
     ProcessOutputs outputs,
     Map<String, String> environment,
@@ -25,5 +28,15 @@ public record ProcessPorts(
 
   public ProcessPorts {
     environment = Map.copyOf(environment);
+  }
+
+  /** Where nothing keeps limits. */
+  public ProcessPorts(
+      ProcessEngine engine,
+      EventSink events,
+      ProcessOutputs outputs,
+      Map<String, String> environment,
+      Duration drainLimit) {
+    this(engine, ProcessLimits.unavailable(), events, outputs, environment, drainLimit);
   }
 }

@@ -8,6 +8,8 @@ import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.guardian.GuardedEngine;
 import io.banyan.runtime.guardian.GuardianSettings;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.limits.LimitSettings;
+import io.banyan.runtime.limits.ProcessLimits;
 import io.banyan.runtime.output.ProcessOutputs;
 import java.time.Clock;
 import java.util.Map;
@@ -33,12 +35,14 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
     EventHub events = new EventHub(Clock.systemUTC());
     TreeView view = new TreeView();
     events.subscribe(view);
+    ProcessLimits limits = ProcessLimits.start(LimitSettings.from(config));
     ProcessEngine engine =
         GuardedEngine.guard(
             ProcessEngines.create(EngineSettings.from(config)), GuardianSettings.from(config));
     ProcessPorts ports =
         new ProcessPorts(
             engine,
+            limits,
             events,
             new ProcessOutputs(Clock.systemUTC(), events),
             environment,
@@ -50,6 +54,7 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
   @Override
   public void close() {
     ports.engine().close();
+    ports.limits().close();
     ports.outputs().close();
   }
 }

@@ -2,6 +2,8 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import java.nio.file.Path;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.Set;
  *     has gone
  * @param successExitCodes exit codes that mean success
  * @param output what becomes of what it writes
+ * @param options what is changed about it before its program runs
+ * @param limits how much it may take
  * @param stdin where its standard input comes from
  */
 public record ProcessSpec(
@@ -27,13 +31,15 @@ public record ProcessSpec(
     Shutdown shutdown,
     Set<Integer> successExitCodes,
     OutputSpec output,
+    LaunchOptions options,
+    Limits limits,
     StdinSource stdin) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Reads nothing. */
+  /** Without launch options and limits; it reads nothing. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -50,6 +56,8 @@ public record ProcessSpec(
         shutdown,
         successExitCodes,
         output,
+        LaunchOptions.NONE,
+        Limits.NONE,
         StdinSource.NULL);
   }
 }

@@ -16,6 +16,8 @@ import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.EventLog;
 import io.banyan.runtime.fixture.ScriptedEngine;
 import io.banyan.runtime.fixture.ScriptedProcess;
+import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutputs;
@@ -263,6 +265,76 @@ class ManagedProcessTest {
   }
 
   @Nested
+  class Running_too_long {
+
+    private static final Limits LIMITS = Limits.NONE.withTimeout(Duration.ofSeconds(30));
+
+    @Test
+    void is_stopped_and_failed() {
+      start(Shutdown.within(GRACE), LIMITS);
+      owner.expectMessageClass(ProcessNotice.Running.class);
+      time.timePasses(Duration.ofSeconds(29));
+      owner.expectNoMessage();
+
+      time.timePasses(Duration.ofSeconds(1));
+
+      ProcessNotice.Ended ended = owner.expectMessageClass(ProcessNotice.Ended.class);
+      assertThat(ended.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(ended.reason()).contains(new CrashReason.Timeout());
+      assertThat(engine.awaitLaunch("web", 1).signals()).contains(Signal.TERM);
+      assertThat(events.about("web"))
+          .containsExactly("Starting", "Launched", "LimitsApplied", "Ready", "Stopping", "Ended");
+    }
+
+    @Test
+    void is_killed_when_it_ignores_the_signal_and_failed_all_the_same() {
+      engine.ignoreSignals("web");
+      start(Shutdown.within(GRACE), LIMITS);
+      owner.expectMessageClass(ProcessNotice.Running.class);
+      time.timePasses(Duration.ofSeconds(30));
+      events.await(ProcessEvent.Stopping.class, stopping -> true);
+      owner.expectNoMessage();
+
+      time.timePasses(GRACE);
+
+      ProcessNotice.Ended ended = owner.expectMessageClass(ProcessNotice.Ended.class);
+      assertThat(ended.reason()).contains(new CrashReason.Timeout());
+      assertThat(events.about("web")).contains("ForceKilling");
+    }
+
+    @Test
+    void does_not_matter_any_more_once_it_was_asked_to_stop() {
+      engine.ignoreSignals("web");
+      ActorRef<ManagedProcess.Command> web = start(Shutdown.infinity(), LIMITS);
+      owner.expectMessageClass(ProcessNotice.Running.class);
+      web.tell(new ManagedProcess.Stop(Signal.TERM, Shutdown.infinity(), false));
+      events.await(ProcessEvent.Stopping.class, stopping -> true);
+      time.timePasses(Duration.ofSeconds(31));
+
+      engine.awaitLaunch("web", 1).exit(0);
+
+      assertThat(owner.expectMessageClass(ProcessNotice.Ended.class).outcome())
+          .isEqualTo(Outcome.STOPPED);
+    }
+
+    @Test
+    void reads_as_a_status() {
+      assertThat(new CrashReason.Timeout().description()).isEqualTo("Timeout");
+      assertThat(new CrashReason.ResourceLimit("memory 64 MiB").description())
+          .isEqualTo("Resource limit exceeded: memory 64 MiB");
+    }
+  }
+
+  @Test
+  void a_limit_that_nothing_keeps_is_refused() {
+    start(Shutdown.within(GRACE), Limits.NONE.withMemory(Limits.LEAST_MEMORY));
+
+    ProcessNotice.Ended ended = owner.expectMessageClass(ProcessNotice.Ended.class);
+    assertThat(ended.launched()).isFalse();
+    assertThat(ended.reason()).contains(new CrashReason.Error("Nothing keeps limits here"));
+  }
+
+  @Nested
   class Signalling {
 
     @Test
@@ -305,6 +377,10 @@ class ManagedProcessTest {
   }
 
   private ActorRef<ManagedProcess.Command> start(Shutdown shutdown) {
+    return start(shutdown, Limits.NONE);
+  }
+
+  private ActorRef<ManagedProcess.Command> start(Shutdown shutdown, Limits limits) {
     StreamSpec stream = new StreamSpec(Optional.empty(), 100);
     ProcessSpec spec =
         new ProcessSpec(
@@ -314,7 +390,9 @@ class ManagedProcessTest {
             Signal.TERM,
             shutdown,
             Set.of(0),
-            new OutputSpec(stream, stream));
+            new OutputSpec(stream, stream),
+            LaunchOptions.NONE,
+            limits);
     ProcessPorts ports =
         new ProcessPorts(engine, hub, outputs, Map.of("FROM_RUNTIME", "yes"), DRAIN);
     return testKit.spawn(

@@ -11,6 +11,8 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.fixture.Fixtures;
+import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.StreamSpec;
@@ -78,6 +80,8 @@ class ManagedStdinIT {
         Shutdown.within(GRACE),
         Set.of(0),
         new OutputSpec(stream, stream),
+        LaunchOptions.NONE,
+        Limits.NONE,
         StdinSource.PIPE);
   }
 }

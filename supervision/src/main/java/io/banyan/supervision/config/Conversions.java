@@ -88,6 +88,21 @@ final class Conversions {
     };
   }
 
+  /** A number of bytes, at least {@code minimum}, which is spelled {@code least}. */
+  static Conversion<Long> size(long minimum, String least) {
+    return value -> {
+      String text = plainText(value).orElse("").trim();
+      if (isBareNumber(text)) {
+        throw new WrongValue("a size needs a unit, such as " + text + "MiB, not a bare number");
+      }
+      long bytes = parseSize(value, text);
+      if (bytes < minimum) {
+        throw mustBe("a size of at least " + least, value);
+      }
+      return bytes;
+    };
+  }
+
   static Conversion<Path> path(Path base) {
     return value -> {
       String text = text(value);
@@ -144,6 +159,17 @@ final class Conversions {
       // The library's message does not say what is allowed; ours below does.
     }
     throw mustBe("a duration with a unit (ns, us, ms, s, m, h, d), such as 5s", value);
+  }
+
+  private static long parseSize(ConfigValue value, String text) throws WrongValue {
+    try {
+      if (value.valueType() == ConfigValueType.STRING && !text.isEmpty()) {
+        return value.atKey("value").getBytes("value");
+      }
+    } catch (ConfigException e) {
+      // As above.
+    }
+    throw mustBe("a size with a unit (B, kB, KiB, MB, MiB, GB, GiB), such as 64MiB", value);
   }
 
   private static String range(int minimum, int maximum) {

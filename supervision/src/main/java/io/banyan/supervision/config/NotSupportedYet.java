@@ -16,10 +16,6 @@ final class NotSupportedYet {
   static final List<String> CHILD =
       List.of(
           "env-file",
-          "user",
-          "group",
-          "umask",
-          "nice",
           "never-restart-exit-codes",
           "backoff",
           "on-shutdown",
@@ -27,7 +23,6 @@ final class NotSupportedYet {
           "patterns",
           "ready",
           "health",
-          "limits",
           "alerts",
           "depends-on",
           "groups",

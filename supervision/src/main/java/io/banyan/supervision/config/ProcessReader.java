@@ -22,6 +22,11 @@ final class ProcessReader {
           "directory",
           "env",
           "clear-env",
+          "user",
+          "group",
+          "umask",
+          "nice",
+          "limits",
           "kind",
           "restart-delay",
           "stop-signal",
@@ -64,6 +69,8 @@ final class ProcessReader {
         new OutputSpec(
             StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
             StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")),
+        LaunchOptionsReader.read(process),
+        ProcessLimitsReader.read(process.object("limits")),
         process.choice(
             "stdin",
             List.of(StdinSource.values()),

@@ -3,6 +3,10 @@ package io.banyan.runtime.engine.internal;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.LaunchSpec;
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +24,9 @@ public record ProgramLookup(String program, Optional<LaunchFailed> failure) {
   /** What the system searches when the environment has no {@code PATH} (confstr _CS_PATH). */
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
+  /** As much of a script's first line as Linux reads. */
+  private static final int INTERPRETER_LINE = 256;
+
   public static ProgramLookup of(LaunchSpec spec) {
     String program = spec.command().get(0);
     Optional<LaunchFailed> directory = checkDirectory(spec.directory());
@@ -27,6 +34,14 @@ public record ProgramLookup(String program, Optional<LaunchFailed> failure) {
       return new ProgramLookup(program, directory);
     }
     File base = spec.directory().toAbsolutePath().toFile();
+    ProgramLookup found = find(spec, program, base);
+    // Without a prefix the system itself tells; behind one it would tell only the prefix.
+    return spec.prefix().isEmpty() || found.failure().isPresent()
+        ? found
+        : new ProgramLookup(found.program(), checkInterpreter(program, in(base, found.program())));
+  }
+
+  private static ProgramLookup find(LaunchSpec spec, String program, File base) {
     if (program.indexOf('/') >= 0) {
       return new ProgramLookup(program, checkProgram(program, in(base, program)));
     }
@@ -73,6 +88,24 @@ public record ProgramLookup(String program, Optional<LaunchFailed> failure) {
     }
     LaunchFailed failure = forbidden ? permissionDenied(program) : noSuchFile(program);
     return new ProgramLookup(program, Optional.of(failure));
+  }
+
+  private static Optional<LaunchFailed> checkInterpreter(String program, File file) {
+    byte[] start = new byte[INTERPRETER_LINE];
+    int length;
+    try (InputStream in = new FileInputStream(file)) {
+      length = in.readNBytes(start, 0, start.length);
+    } catch (IOException unreadable) {
+      return Optional.empty(); // may be executable all the same
+    }
+    String line = new String(start, 0, length, StandardCharsets.ISO_8859_1);
+    if (!line.startsWith("#!")) {
+      return Optional.empty();
+    }
+    String interpreter = line.substring(2).strip().split("\\s", 2)[0];
+    return isProgram(new File(interpreter))
+        ? Optional.empty()
+        : Optional.of(noSuchFile(program + " (or the interpreter it asks for)"));
   }
 
   private static File in(File base, String path) {

@@ -8,6 +8,8 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProgramLookup;
 import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -104,14 +106,14 @@ final class Spawner implements AutoCloseable {
 
   private int exec(LaunchSpec spec, String program, Pipes pipes, Block actions) throws NotSpawned {
     Block.Strings strings = new Block.Strings();
-    spec.command().forEach(strings::add);
+    argv(spec, program).forEach(strings::add);
     strings.endOfArray();
     int environment = strings.next();
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       strings.add(variable.getKey() + "=" + variable.getValue());
     }
     strings.endOfArray();
-    int path = strings.add(program);
+    int path = strings.add(spec.prefix().isEmpty() ? program : spec.prefix().get(0));
     int directory = strings.add(spec.directory().toString());
     int nullDevice = strings.add("/dev/null");
     try (Block block = strings.layOut()) {
@@ -132,6 +134,17 @@ final class Spawner implements AutoCloseable {
         Libc.posix_spawn_file_actions_destroy(list);
       }
     }
+  }
+
+  /** Behind a prefix, what was looked up is what will be executed, whoever executes it then. */
+  private static List<String> argv(LaunchSpec spec, String program) {
+    if (spec.prefix().isEmpty()) {
+      return spec.command();
+    }
+    List<String> words = new ArrayList<>(spec.prefix());
+    words.add(program);
+    words.addAll(spec.command().subList(1, spec.command().size()));
+    return words;
   }
 
   private int posixSpawn(LaunchSpec spec, long actions, Block block, int path, int environment)
@@ -158,6 +171,9 @@ final class Spawner implements AutoCloseable {
 
   /** The lookup found a program: what is missing now vanished since, or is its interpreter. */
   private static LaunchFailed explain(LaunchSpec spec, int errno) {
+    if (!spec.prefix().isEmpty()) {
+      return Errno.of(errno).launchFailed(spec.prefix().get(0));
+    }
     LaunchFailed plain = Errno.of(errno).launchFailed(spec.command().get(0));
     return ProgramLookup.of(spec)
         .failure()

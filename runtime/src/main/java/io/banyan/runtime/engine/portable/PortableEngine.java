@@ -101,6 +101,7 @@ final class PortableEngine implements ProcessEngine {
   private LaunchResult start(LaunchSpec spec, String program, ExitListener onExit) {
     List<String> command = new ArrayList<>();
     setsid.ifPresent(command::add);
+    command.addAll(spec.prefix());
     command.add(program);
     command.addAll(spec.command().subList(1, spec.command().size()));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -1,0 +1,19 @@
+package io.banyan.runtime.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where the tools of the system are; what a user's PATH has in front of them is not asked. */
+final class SystemTools {
+
+  private SystemTools() {}
+
+  static Optional<Path> find(String name) {
+    return Stream.of("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin")
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

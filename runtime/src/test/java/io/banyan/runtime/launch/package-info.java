@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.limits;
+
+import org.jspecify.annotations.NullMarked;
