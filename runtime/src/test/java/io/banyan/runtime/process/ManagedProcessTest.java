@@ -7,6 +7,7 @@ import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.EventHub;
@@ -392,7 +393,8 @@ class ManagedProcessTest {
             Set.of(0),
             new OutputSpec(stream, stream),
             LaunchOptions.NONE,
-            limits);
+            limits,
+            StdinSource.NULL);
     ProcessPorts ports =
         new ProcessPorts(engine, hub, outputs, Map.of("FROM_RUNTIME", "yes"), DRAIN);
     return testKit.spawn(
