@@ -21,6 +21,11 @@ public interface OsProcess {
    */
   boolean hasSurvivors();
 
+  /** Its standard input; {@link ProcessInput#NONE} unless launched with a pipe. */
+  default ProcessInput stdin() {
+    return ProcessInput.NONE;
+  }
+
   /** Goes on reading a stream whose {@link OutputHandler#onBytes} asked for a pause. */
   void resume(OutputStreamKind stream);
 

@@ -76,6 +76,15 @@ public sealed interface ProcessEvent {
   /** It is no longer part of the tree. */
   record Removed(ChildPath path) implements ProcessEvent {}
 
+  /**
+   * Output was lost before it got into its log file. Told at most every ten seconds while it goes
+   * on, and when it is over.
+   *
+   * @param bytes how many since this was last told
+   */
+  record OutputDropped(ChildPath path, OutputStreamKind stream, long bytes)
+      implements ProcessEvent {}
+
   /** Output could not be kept in its log file; the process runs on. */
   record LogFailed(ChildPath path, OutputStreamKind stream, String reason)
       implements ProcessEvent {}

@@ -8,6 +8,7 @@ import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.ProcessInput;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
@@ -81,6 +82,11 @@ public final class GuardedEngine implements ProcessEngine {
         guardian.release(identity().pid());
       }
       return survivors;
+    }
+
+    @Override
+    public ProcessInput stdin() {
+      return process.stdin();
     }
 
     @Override

@@ -2,74 +2,91 @@ package io.banyan.runtime.output;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the bytes of one stream to a file, exactly as they come. When the disk is full or the
- * file cannot be written, the process runs on and the loss is told once, until a write succeeds
- * again. Used by one thread at a time.
+ * file cannot be written, the process runs on, the reason is told once and the bytes are counted as
+ * lost. The file is tried again after {@link #RETRY}, not at every write: opening a file on a disk
+ * in trouble is what takes long.
  */
-final class LogFile implements AutoCloseable {
+final class LogFile implements ByteSink {
 
-  private final @Nullable Path file;
+  /** How long a file that failed is left alone. */
+  static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Target target;
+  private final Loss loss;
   private final Consumer<String> onFailure;
-  private @Nullable FileChannel channel;
+  private final LongSupplier nanoTime;
+  private @Nullable WritableByteChannel channel;
   private boolean failing;
+  private long failedAt;
 
-  private LogFile(@Nullable Path file, Consumer<String> onFailure) {
-    this.file = file;
+  /**
+   * A log file; nothing is opened before there is something to write.
+   *
+   * @param loss counts what is lost
+   * @param onFailure told why the file cannot be written, once until it can again
+   * @param nanoTime a monotonic clock
+   */
+  LogFile(Target target, Loss loss, Consumer<String> onFailure, LongSupplier nanoTime) {
+    this.target = target;
+    this.loss = loss;
     this.onFailure = onFailure;
+    this.nanoTime = nanoTime;
   }
 
-  /** A log file; without a path, one that keeps nothing. */
-  static LogFile open(Optional<Path> file, Consumer<String> onFailure) {
-    return new LogFile(file.orElse(null), onFailure);
-  }
-
-  void append(ByteBuffer bytes) {
-    if (file == null) {
-      return;
+  @Override
+  public synchronized void append(ByteBuffer bytes) {
+    if (!failing || nanoTime.getAsLong() - failedAt >= RETRY.toNanos()) {
+      write(bytes);
     }
+    if (bytes.hasRemaining()) {
+      loss.add(bytes.remaining());
+    }
+  }
+
+  @Override
+  public synchronized void end() {
+    close();
+    loss.tellRest();
+  }
+
+  private void write(ByteBuffer bytes) {
     try {
-      FileChannel out = channel == null ? openChannel(file) : channel;
+      WritableByteChannel out = channel == null ? target.opener().open() : channel;
       channel = out;
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
-      failing = false;
+      if (failing) {
+        failing = false;
+        loss.tellRest();
+      }
     } catch (IOException e) {
       close();
+      failedAt = nanoTime.getAsLong();
       if (!failing) {
         failing = true;
-        onFailure.accept(file + ": " + e.getMessage());
+        onFailure.accept(target.name() + ": " + e.getMessage());
       }
     }
   }
 
-  private static FileChannel openChannel(Path file) throws IOException {
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  @Override
-  public void close() {
-    FileChannel open = channel;
+  private void close() {
+    WritableByteChannel open = channel;
     channel = null;
     if (open != null) {
       try {
         open.close();
       } catch (IOException e) {
-        // Every write was checked when it was made: nothing is lost here.
-        failing = true;
+        // Some file systems tell only now that what they took is lost.
+        onFailure.accept(target.name() + ": " + e.getMessage());
       }
     }
   }

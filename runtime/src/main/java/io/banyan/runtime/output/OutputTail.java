@@ -2,78 +2,84 @@ package io.banyan.runtime.output;
 
 import io.banyan.runtime.engine.OutputStreamKind;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of one child, over all its incarnations. Each stream has a ring of its own, so
  * that a chatty stdout does not push the last words of stderr out; sequence numbers tell how the
  * two were interleaved.
  *
- * <p>Bounded in lines (as configured) and in characters ({@value #MAX_CHARS} a stream). Followers
- * pull: they cost nothing when they are slow, they only see a gap in the sequence numbers. Safe
- * from any thread.
+ * <p>Bounded in lines (as configured) and in bytes ({@value #MAX_BYTES} a stream). Followers pull:
+ * they cost nothing when they are slow, they only see a gap in the sequence numbers. Safe from any
+ * thread.
  */
 public final class OutputTail {
 
-  /** The most characters kept of one stream, whatever the number of lines. */
-  static final int MAX_CHARS = 1 << 20;
+  /** The most bytes kept of one stream, whatever the number of lines. */
+  static final int MAX_BYTES = 1 << 20;
 
   private final Clock clock;
-  private final Map<OutputStreamKind, Ring> rings = new EnumMap<>(OutputStreamKind.class);
+  private final Map<OutputStreamKind, LineRing> rings = new EnumMap<>(OutputStreamKind.class);
+  private final Map<OutputStreamKind, LongSupplier> dropped;
   private long sequence;
-  private CompletableFuture<Long> changed = new CompletableFuture<>();
+  private @Nullable CompletableFuture<Long> changed;
 
-  OutputTail(OutputSpec spec, Clock clock) {
+  /**
+   * @param dropped how many bytes of each stream were lost so far
+   */
+  OutputTail(OutputSpec spec, Clock clock, Map<OutputStreamKind, LongSupplier> dropped) {
     this.clock = clock;
+    this.dropped = Map.copyOf(dropped);
     for (OutputStreamKind stream : OutputStreamKind.values()) {
-      rings.put(stream, new Ring(spec.of(stream).keepLines()));
+      rings.put(stream, new LineRing(spec.of(stream).keepLines(), MAX_BYTES));
     }
   }
 
-  void append(OutputStreamKind stream, String text) {
+  void append(OutputStreamKind stream, LineBlock block) {
     CompletableFuture<Long> waiting;
     long added;
     synchronized (this) {
-      added = ++sequence;
-      ring(stream).add(new OutputLine(added, clock.instant(), stream, text));
+      long first = sequence + block.skipped() + 1;
+      sequence += block.skipped() + block.count();
+      added = sequence;
+      of(stream, rings).add(block, first, clock.instant());
       waiting = changed;
-      changed = new CompletableFuture<>();
+      changed = null;
     }
-    waiting.complete(added);
+    if (waiting != null) {
+      waiting.complete(added);
+    }
   }
 
   /** The newest lines of these streams, at most so many, oldest first. */
-  public synchronized List<OutputLine> last(Set<OutputStreamKind> streams, int count) {
-    List<OutputLine> lines = after(streams, 0);
-    return List.copyOf(lines.subList(Math.max(0, lines.size() - count), lines.size()));
+  public List<OutputLine> last(Set<OutputStreamKind> streams, int count) {
+    List<Found> lines = find(streams, 0);
+    return read(lines.subList(Math.max(0, lines.size() - count), lines.size()));
   }
 
   /** The lines still kept that came after this sequence number, oldest first. */
-  public synchronized List<OutputLine> after(Set<OutputStreamKind> streams, long since) {
-    List<OutputLine> lines = new ArrayList<>();
-    for (OutputStreamKind stream : streams) {
-      for (OutputLine line : ring(stream).lines) {
-        if (line.sequence() > since) {
-          lines.add(line);
-        }
-      }
-    }
-    lines.sort(Comparator.comparingLong(OutputLine::sequence));
-    return List.copyOf(lines);
+  public List<OutputLine> after(Set<OutputStreamKind> streams, long since) {
+    return read(find(streams, since));
   }
 
   /** Completes as soon as there is a line after this sequence number, of whatever stream. */
   public synchronized CompletionStage<Long> moreThan(long since) {
-    return sequence > since ? CompletableFuture.completedFuture(sequence) : changed;
+    if (sequence > since) {
+      return CompletableFuture.completedFuture(sequence);
+    }
+    CompletableFuture<Long> next = changed == null ? new CompletableFuture<>() : changed;
+    changed = next;
+    return next;
   }
 
   /** The sequence number of the newest line; 0 when there was none. */
@@ -81,29 +87,38 @@ public final class OutputTail {
     return sequence;
   }
 
-  private Ring ring(OutputStreamKind stream) {
-    Ring ring = rings.get(stream);
-    if (ring == null) {
-      throw new IllegalStateException("no ring for " + stream);
-    }
-    return ring;
+  /** How many bytes of a stream never got into its log file, over all incarnations. */
+  public long droppedBytes(OutputStreamKind stream) {
+    return of(stream, dropped).getAsLong();
   }
 
-  private static final class Ring {
-    private final Deque<OutputLine> lines = new ArrayDeque<>();
-    private final int keepLines;
-    private int chars;
+  private record Found(OutputStreamKind stream, LineRing.Line line) {}
 
-    Ring(int keepLines) {
-      this.keepLines = keepLines;
+  private synchronized List<Found> find(Set<OutputStreamKind> streams, long since) {
+    List<Found> found = new ArrayList<>();
+    for (OutputStreamKind stream : streams) {
+      List<LineRing.Line> lines = new ArrayList<>();
+      of(stream, rings).collect(since, lines);
+      lines.forEach(line -> found.add(new Found(stream, line)));
     }
+    found.sort(Comparator.comparingLong(one -> one.line().sequence()));
+    return found;
+  }
 
-    void add(OutputLine line) {
-      lines.addLast(line);
-      chars += line.text().length();
-      while (lines.size() > keepLines || (chars > MAX_CHARS && lines.size() > 1)) {
-        chars -= lines.removeFirst().text().length();
-      }
-    }
+  /** Lines never change, so that nobody has to wait while they become text. */
+  private static List<OutputLine> read(List<Found> found) {
+    return found.stream()
+        .map(
+            one ->
+                new OutputLine(
+                    one.line().sequence(),
+                    one.line().time(),
+                    one.stream(),
+                    one.line().block().text(one.line().index())))
+        .toList();
+  }
+
+  private static <T> T of(OutputStreamKind stream, Map<OutputStreamKind, T> all) {
+    return Objects.requireNonNull(all.get(stream));
   }
 }

@@ -7,21 +7,36 @@ import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What one child writes, over all its incarnations: its tail, and handlers that feed it. */
 public final class ProcessOutput {
 
   private final ChildPath path;
-  private final OutputSpec spec;
-  private final OutputTail tail;
   private final EventSink events;
+  private final Executor writers;
+  private final OutputTail tail;
+  private final Course stdout;
+  private final Course stderr;
 
-  ProcessOutput(ChildPath path, OutputSpec spec, Clock clock, EventSink events) {
+  /** Where the bytes of one stream go, and how many did not get there. */
+  private record Course(OutputStreamKind stream, int keepLines, ByteSink sink, Loss loss) {}
+
+  ProcessOutput(ChildPath path, OutputSpec spec, Clock clock, EventSink events, Executor writers) {
     this.path = path;
-    this.spec = spec;
-    this.tail = new OutputTail(spec, clock);
     this.events = events;
+    this.writers = writers;
+    this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
+    this.stderr = course(OutputStreamKind.STDERR, spec.stderr());
+    this.tail =
+        new OutputTail(
+            spec,
+            clock,
+            Map.of(
+                OutputStreamKind.STDOUT, stdout.loss()::total,
+                OutputStreamKind.STDERR, stderr.loss()::total));
   }
 
   public OutputTail tail() {
@@ -31,8 +46,8 @@ public final class ProcessOutput {
   /**
    * Handlers for the two streams of a new incarnation.
    *
-   * @param onEnd run once when both streams have ended and everything is in the tail and in the
-   *     files; called on an engine thread
+   * @param onEnd run once when both streams have ended and everything is in the tail and, unless it
+   *     may be dropped, in the files; called on an engine thread
    */
   public Handlers open(Runnable onEnd) {
     AtomicInteger open = new AtomicInteger(OutputStreamKind.values().length);
@@ -42,31 +57,51 @@ public final class ProcessOutput {
             onEnd.run();
           }
         };
-    return new Handlers(
-        new StreamSink(OutputStreamKind.STDOUT, oneEnded),
-        new StreamSink(OutputStreamKind.STDERR, oneEnded));
+    return new Handlers(new Handler(stdout, oneEnded), new Handler(stderr, oneEnded));
   }
 
   /** One handler a stream. */
   public record Handlers(OutputHandler stdout, OutputHandler stderr) {}
 
-  private final class StreamSink implements OutputHandler {
+  private Course course(OutputStreamKind stream, StreamSpec spec) {
+    Loss loss =
+        new Loss(
+            bytes -> events.publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
+            System::nanoTime);
+    ByteSink sink =
+        spec.log().map(file -> sink(stream, Target.file(file), loss)).orElse(ByteSink.NONE);
+    if (spec.passThrough()) {
+      sink = ByteSink.both(sink, sink(stream, Target.own(stream), loss));
+    }
+    if (spec.whenFull() == WhenFull.DROP && sink != ByteSink.NONE) {
+      sink = new DropQueue(sink, writers, loss);
+    }
+    return new Course(stream, spec.keepLines(), sink, loss);
+  }
+
+  private ByteSink sink(OutputStreamKind stream, Target target, Loss loss) {
+    return new LogFile(
+        target,
+        loss,
+        reason -> events.publish(new ProcessEvent.LogFailed(path, stream, reason)),
+        System::nanoTime);
+  }
+
+  private final class Handler implements OutputHandler {
+    private final ByteSink sink;
     private final LineAssembler lines;
-    private final LogFile log;
     private final Runnable onEnd;
 
-    StreamSink(OutputStreamKind stream, Runnable onEnd) {
-      this.lines = new LineAssembler(text -> tail.append(stream, text));
-      this.log =
-          LogFile.open(
-              spec.of(stream).log(),
-              reason -> events.publish(new ProcessEvent.LogFailed(path, stream, reason)));
+    Handler(Course course, Runnable onEnd) {
+      this.sink = course.sink();
+      this.lines =
+          new LineAssembler(course.keepLines(), block -> tail.append(course.stream(), block));
       this.onEnd = onEnd;
     }
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
-      log.append(bytes.duplicate());
+      sink.append(bytes.duplicate());
       lines.append(bytes);
       return true;
     }
@@ -74,7 +109,7 @@ public final class ProcessOutput {
     @Override
     public void onEnd() {
       lines.end();
-      log.close();
+      sink.end();
       onEnd.run();
     }
   }

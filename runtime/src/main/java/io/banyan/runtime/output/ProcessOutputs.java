@@ -11,10 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * The output of every child of one runtime. It outlives the incarnations, so that the last words of
  * a crashed one can still be read when its successor is running. Safe from any thread.
  */
-public final class ProcessOutputs {
+public final class ProcessOutputs implements AutoCloseable {
 
   private final Clock clock;
   private final EventSink events;
+  private final LogWriters writers = new LogWriters();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
   public ProcessOutputs(Clock clock, EventSink events) {
@@ -24,7 +25,8 @@ public final class ProcessOutputs {
 
   /** The output of this child; made on first use, kept until {@link #forget}. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
-    return outputs.computeIfAbsent(path, key -> new ProcessOutput(key, spec, clock, events));
+    return outputs.computeIfAbsent(
+        path, key -> new ProcessOutput(key, spec, clock, events, writers));
   }
 
   /** The last lines of this child; empty when it has never been launched. */
@@ -35,5 +37,11 @@ public final class ProcessOutputs {
   /** Forgets a child that has left the tree. */
   public void forget(ChildPath path) {
     outputs.remove(path);
+  }
+
+  /** Waits a moment for logs that are still being written; what comes later is lost. */
+  @Override
+  public void close() {
+    writers.close();
   }
 }

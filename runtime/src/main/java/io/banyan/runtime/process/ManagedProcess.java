@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.crash.Crash;
 import io.banyan.runtime.engine.ExitStatus;
+import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
@@ -10,13 +11,13 @@ import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
-import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.limits.LimitGuard;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -72,6 +74,25 @@ public final class ManagedProcess {
    */
   public record SendSignal(Signal signal, Consumer<SignalOutcome> onOutcome) implements Command {}
 
+  /** About its standard input, when {@link ProcessSpec#stdin} is a pipe. */
+  public sealed interface StdinCommand extends Command {}
+
+  /**
+   * Write; one at a time.
+   *
+   * @param bytes the actor's from here on
+   * @param replyTo told what came of it, when the process can read all of it
+   */
+  public record WriteStdin(ByteBuffer bytes, ActorRef<InputOutcome> replyTo)
+      implements StdinCommand {}
+
+  /**
+   * Tell it the end of its input, after what is still being written.
+   *
+   * @param replyTo told that this was taken note of
+   */
+  public record CloseStdin(ActorRef<Done> replyTo) implements StdinCommand {}
+
   private record LeaderExited(ProcessExit exit) implements Command {}
 
   private enum Internal implements Command {
@@ -79,9 +100,12 @@ public final class ManagedProcess {
     GRACE_OVER,
     OUTPUT_ENDED,
     DRAIN_LIMIT_REACHED,
+    HANDLERS_STUCK,
     LOOK_FOR_SURVIVORS
   }
 
+  // For what is left in a pipe, long on any disk that works.
+  private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
 
   private final ActorContext<Command> context;
@@ -165,6 +189,7 @@ public final class ManagedProcess {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> stop(process, stop))
         .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.TIME_IS_UP, () -> timeIsUp(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
@@ -176,6 +201,7 @@ public final class ManagedProcess {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
@@ -187,6 +213,7 @@ public final class ManagedProcess {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
@@ -197,8 +224,10 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return Behaviors.receive(Command.class)
         .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.OUTPUT_ENDED, () -> ended(exit, true))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
+        .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
         .onAnyMessage(late -> Behaviors.same())
         .onSignal(PostStop.class, stopped -> abandon(process))
         .build();
@@ -279,7 +308,14 @@ public final class ManagedProcess {
   private Behavior<Command> giveUpOutput(OsProcess process) {
     context.getLog().debug("{}: a descendant outside its group holds its output", incarnation);
     process.closeOutput();
+    timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();
+  }
+
+  /** Its log hangs (a dead network disk): what is still to be written is written if it ever can. */
+  private Behavior<Command> leaveOutput(ProcessExit exit) {
+    context.getLog().warn("{} has ended, but its output cannot be written", incarnation);
+    return ended(exit, true);
   }
 
   private Behavior<Command> rememberOutputEnded() {
@@ -289,6 +325,17 @@ public final class ManagedProcess {
 
   private Behavior<Command> deliver(OsProcess process, SendSignal message) {
     message.onOutcome().accept(process.signal(message.signal(), SignalScope.GROUP));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> input(OsProcess process, StdinCommand command) {
+    if (command instanceof WriteStdin write) {
+      // From whatever thread: the actor may have ended before the pipe has taken it all.
+      process.stdin().write(write.bytes()).thenAccept(write.replyTo()::tell);
+    } else if (command instanceof CloseStdin close) {
+      process.stdin().close();
+      close.replyTo().tell(Done.getInstance());
+    }
     return Behaviors.same();
   }
 
@@ -375,7 +422,7 @@ public final class ManagedProcess {
         spec.command().argv(),
         spec.directory(),
         environment,
-        StdinSource.NULL,
+        spec.stdin(),
         handlers.stdout(),
         handlers.stderr());
   }

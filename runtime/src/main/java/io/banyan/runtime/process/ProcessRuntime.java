@@ -55,5 +55,6 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
   public void close() {
     ports.engine().close();
     ports.limits().close();
+    ports.outputs().close();
   }
 }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param output what becomes of what it writes
  * @param options what is changed about it before its program runs
  * @param limits how much it may take
+ * @param stdin where its standard input comes from
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -30,13 +32,14 @@ public record ProcessSpec(
     Set<Integer> successExitCodes,
     OutputSpec output,
     LaunchOptions options,
-    Limits limits) {
+    Limits limits,
+    StdinSource stdin) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Without launch options and limits. */
+  /** Without launch options and limits; it reads nothing. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -54,6 +57,7 @@ public record ProcessSpec(
         successExitCodes,
         output,
         LaunchOptions.NONE,
-        Limits.NONE);
+        Limits.NONE,
+        StdinSource.NULL);
   }
 }

@@ -66,6 +66,11 @@ abstract class EngineTest {
     return remember(new Launch(engine, spec));
   }
 
+  /** With an input of its own. */
+  final Launch launch(StdinSource stdin, List<String> command) {
+    return remember(new Launch(engine, stdin, command));
+  }
+
   /** A process that has said that it is ready for the test. */
   final Launch ready(String fixture) {
     Launch launch = fixture(fixture);

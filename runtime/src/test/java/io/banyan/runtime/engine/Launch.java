@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.banyan.runtime.engine.LaunchResult.Launched;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.fixture.Await;
+import io.banyan.runtime.fixture.Fixtures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ final class Launch {
     result =
         engine.launch(
             new LaunchSpec(command, directory, environment, StdinSource.NULL, stdout, stderr),
+            exits::add);
+  }
+
+  Launch(ProcessEngine engine, StdinSource stdin, List<String> command) {
+    result =
+        engine.launch(
+            new LaunchSpec(command, Path.of("/"), Fixtures.ENVIRONMENT, stdin, stdout, stderr),
             exits::add);
   }
 

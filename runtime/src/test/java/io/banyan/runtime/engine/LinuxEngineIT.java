@@ -27,4 +27,12 @@ class LinuxEngineIT {
       return "linux";
     }
   }
+
+  @Nested
+  class Input extends InputContract {
+    @Override
+    String kind() {
+      return "linux";
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.banyan.runtime.engine.ExitStatus.Exited;
 import io.banyan.runtime.engine.ExitStatus.Signaled;
 import io.banyan.runtime.fixture.Await;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 abstract class OutputContract extends EngineTest {
 
   private static final long MIB = 1024 * 1024;
+  // More than there are threads for output while no handler blocks.
+  private static final int BLOCKED = 12;
 
   /** Counts bytes and ends; what it answers is up to the test. */
   abstract static class Counter implements OutputHandler {
@@ -188,6 +191,56 @@ abstract class OutputContract extends EngineTest {
     assertThat(launch.awaitExit()).isEqualTo(new Exited(0));
     failing.awaitEnd();
     assertThat(failing.calls).hasValue(1);
+  }
+
+  @RepeatedTest(10)
+  void exactlyWhatAPipeHoldsFromWhoIsGoneAtOnce() {
+    Counter counter =
+        new Counter() {
+          @Override
+          boolean goOn() {
+            return true;
+          }
+        };
+
+    Launch launch = fixture(counter, "write-zeros", "64");
+
+    assertThat(launch.awaitExit()).isEqualTo(new Exited(0));
+    counter.awaitEnd();
+    assertThat(counter.bytes).hasValue(64 * 1024);
+  }
+
+  @Test
+  void ofOthersDoesNotWaitForHandlersThatBlock() {
+    CountDownLatch blocked = new CountDownLatch(BLOCKED);
+    CountDownLatch free = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < BLOCKED; i++) {
+        fixture(blocking(blocked, free), "write-zeros", "1");
+      }
+      Await.until("all handlers to block", () -> blocked.getCount() == 0);
+
+      Launch other = fixture("write-both", "to stdout", "to stderr");
+
+      assertThat(other.awaitExit()).isEqualTo(new Exited(0));
+      other.awaitAllTold();
+    } finally {
+      free.countDown();
+    }
+  }
+
+  private static OutputHandler blocking(CountDownLatch blocked, CountDownLatch free) {
+    return new Counter() {
+      @Override
+      boolean goOn() {
+        blocked.countDown();
+        try {
+          return free.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
   }
 
   @RepeatedTest(30)

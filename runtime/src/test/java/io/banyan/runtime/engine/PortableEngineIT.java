@@ -27,4 +27,12 @@ class PortableEngineIT {
       return "portable";
     }
   }
+
+  @Nested
+  class Input extends InputContract {
+    @Override
+    String kind() {
+      return "portable";
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessEngines;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
@@ -80,7 +81,8 @@ final class LimitedProcesses implements AutoCloseable {
             Set.of(0),
             new OutputSpec(stream, stream),
             options,
-            limit);
+            limit,
+            StdinSource.NULL);
     ProcessPorts ports =
         new ProcessPorts(
             engine,

@@ -3,9 +3,11 @@ package io.banyan.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.ExitStatus;
+import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.EventHub;
@@ -21,6 +23,7 @@ import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -347,6 +351,18 @@ class ManagedProcessTest {
   }
 
   @Test
+  void what_is_written_to_a_process_without_a_pipe_is_refused() {
+    TestProbe<InputOutcome> outcome = testKit.createTestProbe();
+    TestProbe<Done> closed = testKit.createTestProbe();
+    ActorRef<ManagedProcess.Command> web = start(Shutdown.within(GRACE));
+    web.tell(new ManagedProcess.WriteStdin(ByteBuffer.allocate(1), outcome.getRef()));
+    web.tell(new ManagedProcess.CloseStdin(closed.getRef()));
+
+    outcome.expectMessageClass(InputOutcome.Closed.class);
+    closed.expectMessage(Done.getInstance());
+  }
+
+  @Test
   void an_actor_that_is_stopped_kills_its_process() {
     ActorRef<ManagedProcess.Command> web = start(Shutdown.within(GRACE));
     ScriptedProcess process = engine.awaitLaunch("web", 1);
@@ -377,7 +393,8 @@ class ManagedProcessTest {
             Set.of(0),
             new OutputSpec(stream, stream),
             LaunchOptions.NONE,
-            limits);
+            limits,
+            StdinSource.NULL);
     ProcessPorts ports =
         new ProcessPorts(engine, hub, outputs, Map.of("FROM_RUNTIME", "yes"), DRAIN);
     return testKit.spawn(

@@ -36,7 +36,7 @@ final class NotSupportedYet {
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =
-      List.of("max-size", "max-age", "max-files", "compress", "timestamps", "when-full");
+      List.of("max-size", "max-age", "max-files", "compress", "timestamps");
 
   private NotSupportedYet() {}
 }

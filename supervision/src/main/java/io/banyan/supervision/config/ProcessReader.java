@@ -2,6 +2,7 @@ package io.banyan.supervision.config;
 
 import com.typesafe.config.ConfigValue;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
@@ -30,6 +31,7 @@ final class ProcessReader {
           "restart-delay",
           "stop-signal",
           "success-exit-codes",
+          "stdin",
           "stdout",
           "stderr");
 
@@ -68,7 +70,11 @@ final class ProcessReader {
             StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
             StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")),
         LaunchOptionsReader.read(process),
-        ProcessLimitsReader.read(process.object("limits")));
+        ProcessLimitsReader.read(process.object("limits")),
+        process.choice(
+            "stdin",
+            List.of(StdinSource.values()),
+            source -> source.name().toLowerCase(Locale.ROOT)));
   }
 
   /** The files a process logs to; both streams may share one. */

@@ -1,7 +1,10 @@
 package io.banyan.supervision.config;
 
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.output.WhenFull;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code stdout} or {@code stderr} of a process. */
@@ -18,7 +21,12 @@ final class StreamReader {
   static StreamSpec read(ObjectReader stream, Path directory, String standard) {
     stream.notYet(NotSupportedYet.STREAM);
     Optional<Path> log = stream.read("log", logFile(directory, standard), Optional.empty());
-    return new StreamSpec(log, stream.integer("keep-lines", 1, MAX_LINES));
+    return new StreamSpec(
+        log,
+        stream.integer("keep-lines", 1, MAX_LINES),
+        stream.choice(
+            "when-full", List.of(WhenFull.values()), full -> full.name().toLowerCase(Locale.ROOT)),
+        stream.bool("pass-through"));
   }
 
   private static Conversion<Optional<Path>> logFile(Path directory, String standard) {

@@ -1,5 +1,6 @@
 package io.banyan.supervision.config;
 
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
@@ -26,6 +27,7 @@ final class TreeReader {
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
   private final Claims<Path> logFiles = new Claims<>();
+  private final Claims<StdinSource> stdin = new Claims<>();
   private int children;
 
   TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
@@ -90,6 +92,7 @@ final class TreeReader {
     if (mistakes.told() == before
         && parts.definition() instanceof ChildDefinition.ProcessChild runs) {
       claimLogs(child, runs.process());
+      claimStdin(child, runs.process());
     }
     return mistakes.told() > before ? Optional.empty() : Optional.of(parts.named(id));
   }
@@ -142,6 +145,20 @@ final class TreeReader {
         task ? RestartReader.task(process, defaults) : RestartReader.any(process),
         process.duration("restart-delay", Duration.ZERO),
         new ChildDefinition.ProcessChild(spec, task));
+  }
+
+  private void claimStdin(ObjectReader process, ProcessSpec spec) {
+    if (spec.stdin() == StdinSource.INHERIT) {
+      stdin
+          .claim(spec.stdin(), process.location("stdin"))
+          .ifPresent(
+              first ->
+                  process.mistake(
+                      "stdin",
+                      "only one child can read what the runtime is given: the one in "
+                          + first
+                          + " inherits it, too"));
+    }
   }
 
   private void claimLogs(ObjectReader process, ProcessSpec spec) {

@@ -3,6 +3,9 @@ package io.banyan.supervision.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.output.WhenFull;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
@@ -93,7 +96,8 @@ class DeclarationLoaderTest {
               directory = sub, clear-env = true, env { A = 1, B = true, C = null, "D.E" = text },
               kind = task, restart = temporary, restart-delay = 250ms, stop-signal = SIGINT,
               shutdown = brutal-kill, success-exit-codes = [0, 3],
-              stdout { log = out.txt, keep-lines = 5 }, stderr { log = false, keep-lines = 6 }
+              stdout { log = out.txt, keep-lines = 5 }, stderr { log = false, keep-lines = 6,
+              when-full = drop, pass-through = true }, stdin = pipe
               """);
       ProcessSpec spec = Sources.processOf(child).process();
       assertThat(child.restart()).isEqualTo(RestartType.TEMPORARY);
@@ -115,7 +119,19 @@ class DeclarationLoaderTest {
           .hasValueSatisfying(p -> assertThat(p).hasFileName("out.txt"));
       assertThat(spec.output().stdout().keepLines()).isEqualTo(5);
       assertThat(spec.output().stderr().log()).isEmpty();
-      assertThat(spec.output().stderr().keepLines()).isEqualTo(6);
+      assertThat(spec.output().stdout().whenFull()).isEqualTo(WhenFull.BLOCK);
+      assertThat(spec.output().stdout().passThrough()).isFalse();
+      assertThat(spec.output().stderr())
+          .isEqualTo(new StreamSpec(Optional.empty(), 6, WhenFull.DROP, true));
+      assertThat(spec.stdin()).isEqualTo(StdinSource.PIPE);
+    }
+
+    @Test
+    void read_nothing_by_default_nor_when_told_so_in_whatever_way() {
+      for (String stdin : List.of("", "stdin = null", "stdin = \"null\"")) {
+        assertThat(Sources.processOf(sources.process(stdin)).process().stdin())
+            .isEqualTo(StdinSource.NULL);
+      }
     }
 
     @Test

@@ -121,6 +121,21 @@ class MistakesTest {
     }
   }
 
+  @Test
+  void only_one_child_can_inherit_the_input_of_the_runtime() {
+    assertThat(
+            sources.mistakes(
+                """
+                banyan.tree.children = [
+                  { id = a, command = x, stdin = inherit }
+                  { id = b, command = x, stdin = inherit }
+                ]"""))
+        .singleElement()
+        .asString()
+        .startsWith("application.conf:3: ")
+        .contains("stdin: only one child", "application.conf:2");
+  }
+
   @Nested
   class Values {
 
@@ -139,6 +154,8 @@ class MistakesTest {
           "stdout.keep-lines = 100001|must be a whole number from 1 to 100000",
           "stdout.keep-lines = 1.5|must be a whole number from 1 to 100000",
           "stdout.log = \"\"|must not be empty",
+          "stdout.when-full = dropp|must be one of block, drop",
+          "stdin = tty|must be one of null, pipe, inherit",
           "stdout.log = []|must be true, false or the name of a file",
           "stdout = 5|must be an object",
           "clear-env = maybe|must be true or false",

@@ -35,6 +35,7 @@ public record Errno(String name, String meaning) {
           Map.entry(24, new Errno("EMFILE", "Too many open files")),
           Map.entry(26, new Errno("ETXTBSY", "Text file busy")),
           Map.entry(28, new Errno("ENOSPC", "No space left on device")),
+          Map.entry(32, new Errno("EPIPE", "Broken pipe")),
           Map.entry(36, new Errno("ENAMETOOLONG", "File name too long")),
           Map.entry(38, new Errno("ENOSYS", "Function not implemented")),
           Map.entry(40, new Errno("ELOOP", "Too many levels of symbolic links")));

@@ -64,6 +64,19 @@ final class Block implements AutoCloseable {
       return bytes.clear().limit(count);
     }
 
+    /** Waits for a descriptor to become readable; overwrites the first bytes. */
+    boolean awaitReadable(int descriptor, int millis) {
+      bytes.order(ByteOrder.nativeOrder()).clear().putInt(0, descriptor).putInt(4, Libc.POLLIN);
+      return Libc.poll(address, 1, millis) > 0;
+    }
+
+    /** Copies as much as it holds to its beginning, without taking it; tells how much. */
+    int fill(ByteBuffer source) {
+      int count = Math.min(source.remaining(), BYTES);
+      bytes.clear().put(0, source, source.position(), count);
+      return count;
+    }
+
     int firstInt() {
       return bytes.order(ByteOrder.nativeOrder()).clear().getInt(0);
     }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that waits for descriptors to become readable, whatever their number, and calls
- * who is concerned. A descriptor that is closed leaves by itself; its token must be forgotten with
+ * The one thread that waits for descriptors to become ready, whatever their number, and calls who
+ * is concerned. A descriptor that is closed leaves by itself; its token must be forgotten with
  * {@link #remove}.
  */
 final class EventLoop {
@@ -30,6 +31,7 @@ final class EventLoop {
   private final Map<Long, Runnable> sources = new ConcurrentHashMap<>();
   private final AtomicLong lastToken = new AtomicLong(WAKE_TOKEN);
   private final BooleanSupplier finished;
+  private final IntSupplier patience;
   private final Runnable atEnd;
   private final Block batch = new Block(EVENT_BYTES * BATCH);
   private final EngineThread thread = new EngineThread("banyan-engine-events", this::run);
@@ -41,10 +43,12 @@ final class EventLoop {
 
   /**
    * @param finished asked after each wake-up: true ends the loop
+   * @param patience asked before each wait how many milliseconds it may take; -1 for ever
    * @param atEnd run by the loop's thread as the last thing it does
    */
-  EventLoop(BooleanSupplier finished, Runnable atEnd) {
+  EventLoop(BooleanSupplier finished, IntSupplier patience, Runnable atEnd) {
     this.finished = finished;
+    this.patience = patience;
     this.atEnd = atEnd;
     epoll = Libc.epoll_create1(Libc.CLOEXEC);
     wake = Libc.eventfd(0, Libc.CLOEXEC | Libc.O_NONBLOCK);
@@ -86,7 +90,13 @@ final class EventLoop {
     return change(Libc.EPOLL_CTL_MOD, descriptor, events, token);
   }
 
-  /** Has the loop ask whether it is finished. */
+  /** Watches until the descriptor can be written to, once. False when the system refuses. */
+  boolean watchWritable(int descriptor, long token, boolean again) {
+    int operation = again ? Libc.EPOLL_CTL_MOD : Libc.EPOLL_CTL_ADD;
+    return change(operation, descriptor, Libc.EPOLLOUT | Libc.EPOLLONESHOT, token);
+  }
+
+  /** Has the loop ask whether it is finished, and how long to wait. */
   void wakeUp() {
     synchronized (control) {
       if (!ended) {
@@ -118,7 +128,7 @@ final class EventLoop {
   private void run() {
     try {
       while (!finished.getAsBoolean()) {
-        int count = Libc.epoll_wait(epoll, batch.address(), BATCH, -1);
+        int count = Libc.epoll_wait(epoll, batch.address(), BATCH, patience.getAsInt());
         if (count < 0 && Libc.errno() != Errno.EINTR) {
           throw new IllegalStateException("epoll_wait: " + Errno.of(Libc.errno()).meaning());
         }

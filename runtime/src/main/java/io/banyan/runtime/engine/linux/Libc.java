@@ -21,7 +21,9 @@ final class Libc {
   static final int EPOLL_CTL_ADD = 1;
   static final int EPOLL_CTL_MOD = 3;
   static final int EPOLLIN = 1;
+  static final int EPOLLOUT = 4;
   static final int EPOLLONESHOT = 1 << 30;
+  static final short POLLIN = 1;
 
   static final long SYS_PIDFD_SEND_SIGNAL = 424; // the same on every architecture since 5.1
   static final long SYS_PIDFD_OPEN = 434;
@@ -76,6 +78,8 @@ final class Libc {
   static native int epoll_ctl(int epoll, int operation, int descriptor, long event);
 
   static native int epoll_wait(int epoll, long events, int count, int timeout);
+
+  static native int poll(long descriptors, long count, int timeout);
 
   static native int eventfd(int initial, int flags);
 

@@ -34,6 +34,7 @@ final class LinuxEngine implements ProcessEngine {
 
   private final Spawner spawner = new Spawner();
   private final Reaper reaper = new Reaper();
+  private final Buffers buffers = new Buffers();
   private final OutputWorkers workers;
   private final EventLoop loop;
   private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
@@ -42,8 +43,8 @@ final class LinuxEngine implements ProcessEngine {
   private volatile boolean closed;
 
   LinuxEngine(EngineSettings settings) {
-    workers = new OutputWorkers(settings.outputThreads());
-    loop = new EventLoop(() -> closed && processes.isEmpty(), this::free);
+    workers = new OutputWorkers(settings.outputThreads(), settings.maxOutputThreads(), buffers);
+    loop = new EventLoop(() -> closed && processes.isEmpty(), workers::relieve, this::free);
     loop.start();
   }
 
@@ -89,8 +90,7 @@ final class LinuxEngine implements ProcessEngine {
     int pidfd = Libc.pidfdOpen(spawned.pid());
     if (pidfd < 0) {
       Errno errno = Errno.of(Libc.errno());
-      Libc.close(spawned.stdout());
-      Libc.close(spawned.stderr());
+      spawned.pipes().closeOurs();
       return undo(spawned.pid(), errno.launchFailed(spec.command().get(0)));
     }
     LinuxProcess process =
@@ -100,6 +100,7 @@ final class LinuxEngine implements ProcessEngine {
             (stream, onEnded) ->
                 new OutputPipe(
                     spawned.readEnd(stream), spec.output(stream), loop, workers, onEnded),
+            spawned.writeEnd().map(end -> new InputPipe(end, loop, buffers)),
             this::forget);
     processes.add(process);
     if (!process.watchExit(loop, reaper, onExit)) {

@@ -5,6 +5,7 @@ import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.ProcessInput;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalOutcome.Delivered;
@@ -34,6 +35,7 @@ final class LinuxProcess implements OsProcess {
   private final int pidfd;
   private final OutputPipe stdout;
   private final OutputPipe stderr;
+  private final Optional<InputPipe> stdin;
   private final Consumer<LinuxProcess> forget;
   private final AtomicInteger partsLeft = new AtomicInteger(3);
 
@@ -43,16 +45,22 @@ final class LinuxProcess implements OsProcess {
   private long ended = Long.MAX_VALUE;
 
   /** Makes the pipes, which tell the process when they end. */
-  interface Pipes {
+  interface Outputs {
     OutputPipe open(OutputStreamKind stream, Runnable onEnded);
   }
 
-  LinuxProcess(ProcessGroup group, int pidfd, Pipes pipes, Consumer<LinuxProcess> forget) {
+  LinuxProcess(
+      ProcessGroup group,
+      int pidfd,
+      Outputs outputs,
+      Optional<InputPipe> stdin,
+      Consumer<LinuxProcess> forget) {
     this.group = group;
     this.pidfd = pidfd;
+    this.stdin = stdin;
     this.forget = forget;
-    stdout = pipes.open(OutputStreamKind.STDOUT, this::partEnded);
-    stderr = pipes.open(OutputStreamKind.STDERR, this::partEnded);
+    stdout = outputs.open(OutputStreamKind.STDOUT, this::partEnded);
+    stderr = outputs.open(OutputStreamKind.STDERR, this::partEnded);
   }
 
   @Override
@@ -76,6 +84,7 @@ final class LinuxProcess implements OsProcess {
     loop.remove(exitToken);
     stdout.discard();
     stderr.discard();
+    stdin.ifPresent(InputPipe::abandon);
     Libc.close(pidfd);
   }
 
@@ -111,6 +120,11 @@ final class LinuxProcess implements OsProcess {
   }
 
   @Override
+  public ProcessInput stdin() {
+    return stdin.<ProcessInput>map(pipe -> pipe).orElse(ProcessInput.NONE);
+  }
+
+  @Override
   public void closeOutput() {
     stdout.close();
     stderr.close();
@@ -141,6 +155,7 @@ final class LinuxProcess implements OsProcess {
   /** The engine forgets a process when its exit and the ends of both streams have been told. */
   private void partEnded() {
     if (partsLeft.decrementAndGet() == 0) {
+      stdin.ifPresent(InputPipe::abandon);
       forget.accept(this);
     }
   }

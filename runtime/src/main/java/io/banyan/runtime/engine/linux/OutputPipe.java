@@ -22,6 +22,8 @@ final class OutputPipe {
   private static final Logger LOG = LoggerFactory.getLogger(OutputPipe.class);
   // As much in one turn as gives the others a fair share of the workers.
   private static final int TURN_BYTES = 1024 * 1024;
+  // Who has just filled a pipe goes on in a moment: to wait here spares two changes of thread.
+  private static final int LINGER_MILLIS = 1;
 
   private enum State {
     WATCHED,
@@ -81,7 +83,7 @@ final class OutputPipe {
 
   synchronized void resume() {
     if (state == State.PAUSED) {
-      drainSoon();
+      drainForOther();
     } else {
       // Perhaps the handler is about to ask for the pause that this ends.
       resumed = true;
@@ -91,13 +93,21 @@ final class OutputPipe {
   synchronized void close() {
     closing = true;
     if (state == State.WATCHED || state == State.PAUSED) {
-      drainSoon();
+      drainForOther();
     }
   }
 
   private void drainSoon() {
     state = State.DRAINING;
     workers.execute(this::drain);
+  }
+
+  /** Not asked for by the event thread, which has to know when there are too few workers. */
+  private void drainForOther() {
+    drainSoon();
+    if (!workers.isCalm()) {
+      loop.wakeUp();
+    }
   }
 
   /** One turn of a worker, with a buffer of the worker's. */
@@ -110,7 +120,7 @@ final class OutputPipe {
         left -= (int) count;
         next = afterBytes(deliver(buffer.filled((int) count)));
       } else if (count < 0 && Libc.errno() == Errno.EAGAIN) {
-        next = afterEmpty();
+        next = linger(TURN_BYTES - left, buffer) ? Next.READ : afterEmpty();
       } else if (count == 0 || Libc.errno() != Errno.EINTR) {
         end();
         return;
@@ -122,6 +132,13 @@ final class OutputPipe {
     } else if (next == Next.READ) {
       workers.execute(this::drain);
     }
+  }
+
+  /** Waits a little for more of a flood, if no other stream needs the worker. */
+  private boolean linger(int bytes, Block.Buffer buffer) {
+    return bytes >= buffer.capacity()
+        && workers.isCalm()
+        && buffer.awaitReadable(descriptor, LINGER_MILLIS);
   }
 
   /** What is in the pipe now, and no more: a descendant may go on writing for ever. */

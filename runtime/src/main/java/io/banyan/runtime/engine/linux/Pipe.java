@@ -3,14 +3,29 @@ package io.banyan.runtime.engine.linux;
 import io.banyan.runtime.engine.internal.Errno;
 
 /**
- * Both ends of a new pipe, closed on exec; ours, the read end, does not block. No end is one of the
- * descriptors 0 to 2, which a launch puts others in place of (a JVM may be started without them).
+ * Both ends of a new pipe, closed on exec; ours does not block. No end is one of the descriptors 0
+ * to 2, which a launch puts others in place of (a JVM may be started without them).
  */
 record Pipe(int readEnd, int writeEnd) {
 
   private static final int FIRST_FREE = 3;
 
-  static Pipe open(Block scratch) throws SystemCallException {
+  /** A pipe of which the read end is ours. */
+  static Pipe fromProcess(Block scratch) throws SystemCallException {
+    Pipe pipe = open(scratch);
+    // The flag belongs to the end, not to the pipe: the process's own writes still block.
+    Libc.fcntl(pipe.readEnd, Libc.F_SETFL, Libc.O_NONBLOCK);
+    return pipe;
+  }
+
+  /** A pipe of which the write end is ours. */
+  static Pipe toProcess(Block scratch) throws SystemCallException {
+    Pipe pipe = open(scratch);
+    Libc.fcntl(pipe.writeEnd, Libc.F_SETFL, Libc.O_NONBLOCK);
+    return pipe;
+  }
+
+  private static Pipe open(Block scratch) throws SystemCallException {
     if (Libc.pipe2(scratch.address(), Libc.CLOEXEC) != 0) {
       throw new SystemCallException("pipe2", Libc.errno());
     }
@@ -20,8 +35,6 @@ record Pipe(int readEnd, int writeEnd) {
       readEnd = moveUp(readEnd);
       writeEnd = moveUp(writeEnd);
     }
-    // The flag belongs to the end, not to the pipe: the process's own writes still block.
-    Libc.fcntl(readEnd, Libc.F_SETFL, Libc.O_NONBLOCK);
     return new Pipe(readEnd, writeEnd);
   }
 

@@ -4,12 +4,14 @@ import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OutputStreamKind;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProgramLookup;
 import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +46,15 @@ final class Spawner implements AutoCloseable {
     }
   }
 
-  /** A process just started, and our ends of its pipes. */
-  record Spawned(int pid, int stdout, int stderr) {
+  /** A process just started, and its pipes, of which only our ends are open. */
+  record Spawned(int pid, Pipes pipes) {
 
     int readEnd(OutputStreamKind stream) {
-      return stream == OutputStreamKind.STDOUT ? stdout : stderr;
+      return (stream == OutputStreamKind.STDOUT ? pipes.stdout() : pipes.stderr()).readEnd();
+    }
+
+    Optional<Integer> writeEnd() {
+      return pipes.stdin().map(Pipe::writeEnd);
     }
   }
 
@@ -73,11 +79,13 @@ final class Spawner implements AutoCloseable {
       throw new NotSpawned(lookup.failure().get());
     }
     try (Block scratch = new Block(ACTIONS_BYTES)) {
-      Pipe stdout = Pipe.open(scratch);
+      Pipes pipes = Pipes.open(spec.stdin(), scratch);
       try {
-        return spawn(spec, lookup.program(), stdout, scratch);
-      } catch (SystemCallException | NotSpawned | RuntimeException | Error failed) {
-        stdout.close();
+        int pid = exec(spec, lookup.program(), pipes, scratch);
+        pipes.closeTheirs();
+        return new Spawned(pid, pipes);
+      } catch (NotSpawned | RuntimeException | Error failed) {
+        pipes.close();
         throw failed;
       }
     } catch (SystemCallException failed) {
@@ -96,24 +104,7 @@ final class Spawner implements AutoCloseable {
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
-  private Spawned spawn(LaunchSpec spec, String program, Pipe stdout, Block scratch)
-      throws SystemCallException, NotSpawned {
-    Pipe stderr = Pipe.open(scratch);
-    int pid;
-    try {
-      pid = exec(spec, program, stdout.writeEnd(), stderr.writeEnd(), scratch);
-    } catch (NotSpawned | RuntimeException | Error failed) {
-      stderr.close();
-      throw failed;
-    }
-    // Ours would keep the pipes from ever ending.
-    Libc.close(stdout.writeEnd());
-    Libc.close(stderr.writeEnd());
-    return new Spawned(pid, stdout.readEnd(), stderr.readEnd());
-  }
-
-  private int exec(LaunchSpec spec, String program, int stdout, int stderr, Block actions)
-      throws NotSpawned {
+  private int exec(LaunchSpec spec, String program, Pipes pipes, Block actions) throws NotSpawned {
     Block.Strings strings = new Block.Strings();
     argv(spec, program).forEach(strings::add);
     strings.endOfArray();
@@ -129,9 +120,13 @@ final class Spawner implements AutoCloseable {
       long list = actions.address();
       Libc.posix_spawn_file_actions_init(list);
       try {
-        Libc.posix_spawn_file_actions_addopen(list, 0, string(block, nullDevice), 0, 0);
-        Libc.posix_spawn_file_actions_adddup2(list, stdout, 1);
-        Libc.posix_spawn_file_actions_adddup2(list, stderr, 2);
+        if (pipes.stdin().isPresent()) {
+          Libc.posix_spawn_file_actions_adddup2(list, pipes.stdin().get().readEnd(), 0);
+        } else if (spec.stdin() == StdinSource.NULL) {
+          Libc.posix_spawn_file_actions_addopen(list, 0, string(block, nullDevice), 0, 0);
+        }
+        Libc.posix_spawn_file_actions_adddup2(list, pipes.stdout().writeEnd(), 1);
+        Libc.posix_spawn_file_actions_adddup2(list, pipes.stderr().writeEnd(), 2);
         Libc.posix_spawn_file_actions_addchdir_np(list, string(block, directory));
         Libc.posix_spawn_file_actions_addclosefrom_np(list, 3);
         return posixSpawn(spec, list, block, path, environment);

@@ -108,7 +108,7 @@ final class PortableEngine implements ProcessEngine {
     builder.directory(spec.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(spec.environment());
-    builder.redirectInput(Redirect.from(NULL_DEVICE));
+    builder.redirectInput(stdin(spec));
     try {
       PortableProcess process =
           new PortableProcess(builder.start(), setsid.isPresent(), spec, processes::remove);
@@ -118,6 +118,14 @@ final class PortableEngine implements ProcessEngine {
     } catch (IOException refused) {
       return new NotLaunched(failure(spec, refused));
     }
+  }
+
+  private static Redirect stdin(LaunchSpec spec) {
+    return switch (spec.stdin()) {
+      case NULL -> Redirect.from(NULL_DEVICE);
+      case PIPE -> Redirect.PIPE;
+      case INHERIT -> Redirect.INHERIT;
+    };
   }
 
   /** The JDK tells errno only in the text of its exception. */

@@ -7,6 +7,7 @@ import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.ProcessInput;
 import io.banyan.runtime.engine.ResourceUsage;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
@@ -14,10 +15,12 @@ import io.banyan.runtime.engine.SignalOutcome.Delivered;
 import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.SignalOutcome.Refused;
 import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.engine.internal.ProcessGroup;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +41,7 @@ final class PortableProcess implements OsProcess {
   private final ProcessGroup group;
   private final StreamReader stdout;
   private final StreamReader stderr;
+  private final Optional<InputWriter> stdin;
   private final Consumer<PortableProcess> forget;
   private final CountDownLatch allTold = new CountDownLatch(1);
   private volatile long ended = Long.MAX_VALUE;
@@ -52,6 +56,10 @@ final class PortableProcess implements OsProcess {
     long startTime = ProcStat.of(process.pid()).map(ProcStat::startTime).orElse(0L);
     identity = new ProcessIdentity(process.pid(), startTime);
     group = ProcessGroup.of(identity, spec);
+    stdin =
+        spec.stdin() == StdinSource.PIPE
+            ? Optional.of(new InputWriter(process.getOutputStream(), name("stdin")))
+            : Optional.empty();
     stdout = new StreamReader(process.getInputStream(), spec.stdout(), this::partEnded);
     stderr = new StreamReader(process.getErrorStream(), spec.stderr(), this::partEnded);
   }
@@ -96,6 +104,11 @@ final class PortableProcess implements OsProcess {
   }
 
   @Override
+  public ProcessInput stdin() {
+    return stdin.<ProcessInput>map(writer -> writer).orElse(ProcessInput.NONE);
+  }
+
+  @Override
   public void resume(OutputStreamKind stream) {
     (stream == OutputStreamKind.STDOUT ? stdout : stderr).resume();
   }
@@ -134,6 +147,7 @@ final class PortableProcess implements OsProcess {
   /** The engine forgets a process when its exit and the ends of both streams have been told. */
   private void partEnded() {
     if (partsLeft.decrementAndGet() == 0) {
+      stdin.ifPresent(InputWriter::abandon);
       allTold.countDown();
       forget.accept(this);
     }
@@ -175,6 +189,10 @@ final class PortableProcess implements OsProcess {
   }
 
   private void daemon(String what, Runnable task) {
-    new EngineThread("banyan-process-" + process.pid() + "-" + what, task).start();
+    new EngineThread(name(what), task).start();
+  }
+
+  private String name(String what) {
+    return "banyan-process-" + process.pid() + "-" + what;
   }
 }
