@@ -17,6 +17,8 @@ import io.banyan.cli.command.VersionCommand;
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.Console;
 import io.banyan.cli.console.ExitCode;
+import io.banyan.runtime.output.FileTrouble;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -88,13 +90,17 @@ public final class Banyan {
     return ExitCode.USAGE;
   }
 
+  private static String words(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
   private static int explain(Console console, Exception e) {
     console.out().flush();
     if (e instanceof CommandFailure failure) {
       console.complain(String.valueOf(failure.getMessage()));
       return failure.exitCode();
     }
-    console.complain(e.getMessage() == null ? e.toString() : e.getMessage());
+    console.complain(e instanceof IOException io ? FileTrouble.words(io) : words(e));
     if (console.debug()) {
       e.printStackTrace(console.err());
     }

@@ -16,7 +16,7 @@ class ArgumentsTest {
     "kill -h, kill -h",
     "kill --help, kill --help",
     "kill -- -9, kill -- -9",
-    "kill -NONE web, kill -NONE web",
+    "kill -NONE web, kill --signal=NONE web",
     "--runtime kill kill -9 web, --runtime kill kill --signal=9 web",
     "--config=x kill -9 web, --config=x kill --signal=9 web",
     "logs -9 kill, logs -9 kill",

@@ -1,16 +1,15 @@
 package io.banyan.cli.up;
 
+import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.Console;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.control.endpoint.ControlFile;
+import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.supervision.config.TreeDeclaration;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the same command again without {@code -d}, in a session of its own so that the terminal's
- * end is not its end, and waits until it answers.
+ * end is not its end, and waits until the whole tree is ready.
  */
 public final class BackgroundRuntime {
 
@@ -29,7 +28,7 @@ public final class BackgroundRuntime {
   static final String LOG = "banyan.log";
 
   private static final long LOOK_MILLIS = 20;
-  private static final int ANSWER_MILLIS = 2_000;
+  private static final String READY = LifecycleState.RUNNING.text();
   private static final List<Path> SETSID =
       List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
@@ -54,7 +53,9 @@ public final class BackgroundRuntime {
             .start();
     while (!runtime.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (isUp(runtime.pid())) {
-        console.out().println(declaration.name() + " is up (pid " + runtime.pid() + ")");
+        console
+            .out()
+            .println(declaration.name() + " is up (pid " + runtime.pid() + "), its log is " + log);
         return ExitCode.DONE;
       }
     }
@@ -80,17 +81,15 @@ public final class BackgroundRuntime {
   private boolean isUp(long pid) throws IOException {
     Optional<ControlFile> file = ControlFile.read(declaration.directories().runtime());
     return file.filter(control -> control.process().pid() == pid).isPresent()
-        && answers(file.get());
+        && isReady(file.get());
   }
 
-  private static boolean answers(ControlFile control) {
+  private static boolean isReady(ControlFile control) {
     try {
-      URL url = new URL(control.url() + "/healthz");
-      HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-      connection.setConnectTimeout(ANSWER_MILLIS);
-      connection.setReadTimeout(ANSWER_MILLIS);
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } catch (IOException e) {
+      ControlClient.Answer graph = new ControlClient(control).get("/api/graph");
+      return graph.object().string("state").filter(READY::equals).isPresent();
+    } catch (CommandFailure e) {
+      // It has just begun, or has just ended: the next look will tell.
       return false;
     }
   }

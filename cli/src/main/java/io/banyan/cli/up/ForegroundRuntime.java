@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One tree, from its start to its end, in this JVM: takes the lock, starts the tree and its control
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletionException;
  */
 public final class ForegroundRuntime {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ForegroundRuntime.class);
+  private static final Duration CONTROL_FILE_LOOK = Duration.ofSeconds(2);
   private static final Duration SERVER_END_LIMIT = Duration.ofSeconds(5);
 
   private final Console console;
@@ -54,7 +58,7 @@ public final class ForegroundRuntime {
   private int runLocked(Path directory) throws IOException {
     ProgressLines lines = new ProgressLines(declaration.name(), ZoneId.systemDefault());
     try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines);
-        RunningTree tree = startTree(printer)) {
+        RunningTree tree = declareTree(printer)) {
       EndSignals.handle(times -> tree.operations().shutdown(times > 1));
       ControlPlane plane =
           new ControlPlane(
@@ -68,9 +72,9 @@ public final class ForegroundRuntime {
     }
   }
 
-  private RunningTree startTree(ProgressPrinter printer) {
+  private RunningTree declareTree(ProgressPrinter printer) {
     try {
-      return RunningTree.start(declaration, console.env(), printer);
+      return RunningTree.declare(declaration, console.env(), printer);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
@@ -92,13 +96,32 @@ public final class ForegroundRuntime {
             server.url(), token, plane.name(), plane.file(), Version.current());
     try {
       file.write(directory);
-      return told(Waiting.forEver(tree.operations().whenEnded()));
+      // Only now: from its first child on the tree can be seen and steered.
+      tree.operations().begin();
+      return told(awaitEnd(tree, file, directory));
     } catch (IOException e) {
       Waiting.forEver(tree.operations().shutdown(false));
       throw e;
     } finally {
       file.remove(directory);
       Waiting.atMost(SERVER_END_LIMIT, server.stop());
+    }
+  }
+
+  /** Meanwhile puts the control file back where somebody, or something, has cleaned it away. */
+  private static TreeEnd awaitEnd(RunningTree tree, ControlFile file, Path directory) {
+    while (true) {
+      Optional<TreeEnd> end = Waiting.atMost(CONTROL_FILE_LOOK, tree.operations().whenEnded());
+      if (end.isPresent()) {
+        return end.get();
+      }
+      try {
+        if (ControlFile.read(directory).filter(file::equals).isEmpty()) {
+          file.write(directory);
+        }
+      } catch (IOException e) {
+        LOG.debug("The control file cannot be put back", e);
+      }
     }
   }
 

@@ -24,7 +24,7 @@ final class ProgressLines {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final int WIDTH = 20;
+  private static final int WIDTH = 26;
 
   private final String name;
   private final ZoneId zone;

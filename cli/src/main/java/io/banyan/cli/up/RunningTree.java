@@ -26,13 +26,13 @@ record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionT
   private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
 
   /**
-   * Begins to start a tree and returns at once; the facts tell how it goes on.
+   * Declares a tree, without starting anything of it: that is {@link SupervisionTree#begin}.
    *
    * @param environment the variables that processes inherit
    * @param progress told every fact from the first on
    * @throws RuntimeException when the launch engine that is wanted does not work here
    */
-  static RunningTree start(
+  static RunningTree declare(
       TreeDeclaration declaration,
       Map<String, String> environment,
       Consumer<RecordedEvent> progress) {
@@ -41,7 +41,7 @@ record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionT
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
     SupervisionTree tree =
-        SupervisionTree.start(
+        SupervisionTree.declare(
             system,
             declaration.name(),
             declaration.tree(),

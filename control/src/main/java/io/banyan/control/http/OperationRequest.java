@@ -25,7 +25,8 @@ import java.util.concurrent.CompletionStage;
 record OperationRequest(String verb, String id, Signal signal, Optional<Duration> grace) {
 
   static final Set<String> VERBS = Set.of("start", "stop", "restart", "kill", "signal");
-  private static final Set<String> FIELDS = Set.of("id", "signal", "timeout", "force");
+  private static final Set<String> OF_A_STOP = Set.of("id", "timeout", "force");
+  private static final Set<String> OF_A_SIGNAL = Set.of("id", "signal");
 
   /**
    * Reads it.
@@ -40,18 +41,26 @@ record OperationRequest(String verb, String id, Signal signal, Optional<Duration
       throw new IllegalArgumentException("the body must be a JSON object", e);
     }
     for (String field : json.fields().keySet()) {
-      if (!FIELDS.contains(field)) {
-        throw new IllegalArgumentException("unknown field: " + field);
+      if (!fields(verb).contains(field)) {
+        throw new IllegalArgumentException(verb + " has no field " + field);
       }
     }
     String id = json.string("id").orElseThrow(() -> new IllegalArgumentException("id is missing"));
     boolean force = json.bool("force").orElse(false);
-    return new OperationRequest(verb, id, signal(json, force), grace(json, force));
+    return new OperationRequest(verb, id, signal(json), grace(json, force));
   }
 
-  private static Signal signal(JsonObject json, boolean force) {
+  private static Set<String> fields(String verb) {
+    return switch (verb) {
+      case "start" -> Set.of("id");
+      case "stop", "restart" -> OF_A_STOP;
+      default -> OF_A_SIGNAL;
+    };
+  }
+
+  private static Signal signal(JsonObject json) {
     if (json.fields().get("signal") == null) {
-      return force ? Signal.KILL : Signal.TERM;
+      return Signal.TERM;
     }
     String text = json.string("signal").orElse("");
     return Signal.parse(text)
@@ -65,7 +74,7 @@ record OperationRequest(String verb, String id, Signal signal, Optional<Duration
     if (json.fields().get("timeout") == null) {
       return Optional.empty();
     }
-    String text = json.string("timeout").orElse("");
+    String text = String.valueOf(json.fields().get("timeout"));
     try {
       // HOCON would take a bare number for milliseconds: nobody could tell by looking.
       if (!text.matches("\\s*[0-9.]+\\s*[a-zA-Zµ]+\\s*")) {

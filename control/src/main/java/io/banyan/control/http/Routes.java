@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -132,7 +133,11 @@ final class Routes {
   private HttpResponse down(String body) {
     boolean force;
     try {
-      force = !body.isBlank() && Json.parseObject(body).bool("force").orElse(false);
+      JsonObject request = body.isBlank() ? new JsonObject() : Json.parseObject(body);
+      if (!Set.of("force").containsAll(request.fields().keySet())) {
+        return Answer.badRequest("down has no field but force");
+      }
+      force = request.bool("force").orElse(false);
     } catch (IOException e) {
       return Answer.badRequest("the body must be a JSON object");
     }

@@ -73,7 +73,7 @@ final class LogFile implements ByteSink {
       failedAt = nanoTime.getAsLong();
       if (!failing) {
         failing = true;
-        onFailure.accept(target.name() + ": " + e.getMessage());
+        onFailure.accept(target.name() + ": " + FileTrouble.reason(e));
       }
     }
   }
@@ -86,7 +86,7 @@ final class LogFile implements ByteSink {
         open.close();
       } catch (IOException e) {
         // Some file systems tell only now that what they took is lost.
-        onFailure.accept(target.name() + ": " + e.getMessage());
+        onFailure.accept(target.name() + ": " + FileTrouble.reason(e));
       }
     }
   }

@@ -258,6 +258,10 @@ public final class ManagedProcess {
 
   private Behavior<Command> hurry(OsProcess process, Stop stop) {
     if (stop.isBrutal()) {
+      forced = stopAsked || timedOut;
+      publish(
+          new ProcessEvent.Stopping(
+              incarnation.path(), incarnation.number(), Optional.of(Signal.KILL)));
       return forceKill(process);
     }
     killed |= stopAsked && stop.kill();
