@@ -1,5 +1,7 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.Remains;
 import io.banyan.runtime.crash.Crash;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.LaunchResult;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -44,7 +48,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * <em>reaping</em>: the process itself is gone, others of its group are not; they get the same stop
  * signal and, after the same grace time, KILL. <em>draining</em>: nobody is left, the last output
  * is being read. The owner is told of the end only after that, so a successor never meets the
- * remains of its predecessor.
+ * remains of its predecessor. What has left the group is ended from then on, too; somebody who
+ * asked for the end waits for that, the successor of a crashed process does not.
  *
  * <p>If the actor itself is stopped, the whole group is killed.
  */
@@ -58,8 +63,16 @@ public final class ManagedProcess {
    *
    * @param signal what asks the process to end; not used by {@link Shutdown.BrutalKill}
    * @param kill told as a kill, not as a stop, when it has ended
+   * @param thorough told as ended only when what left its group is gone, too
    */
-  public record Stop(Signal signal, Shutdown shutdown, boolean kill) implements Command {
+  public record Stop(Signal signal, Shutdown shutdown, boolean kill, boolean thorough)
+      implements Command {
+
+    /** A thorough one. */
+    public Stop(Signal signal, Shutdown shutdown, boolean kill) {
+      this(signal, shutdown, kill, true);
+    }
+
     boolean isBrutal() {
       return shutdown instanceof Shutdown.BrutalKill || signal.equals(Signal.KILL);
     }
@@ -78,11 +91,13 @@ public final class ManagedProcess {
     TIME_IS_UP,
     GRACE_OVER,
     OUTPUT_ENDED,
+    ESCAPED_GONE,
     DRAIN_LIMIT_REACHED,
     LOOK_FOR_SURVIVORS
   }
 
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
+  private static final Duration UNLIMITED = Duration.ofDays(1);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -99,6 +114,9 @@ public final class ManagedProcess {
   private boolean timedOut;
   private boolean killed;
   private boolean forced;
+  private boolean thorough;
+  private Shutdown given;
+  private boolean escapedGone = true;
   private boolean over;
 
   /**
@@ -134,6 +152,7 @@ public final class ManagedProcess {
     this.ports = ports;
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
+    this.given = spec.shutdown();
     this.output = ports.outputs().of(incarnation.path(), spec.output());
     this.outputBefore = output.tail().lastSequence();
   }
@@ -197,7 +216,9 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return Behaviors.receive(Command.class)
         .onMessage(SendSignal.class, message -> deliver(process, message))
-        .onMessageEquals(Internal.OUTPUT_ENDED, () -> ended(exit, true))
+        .onMessage(Stop.class, this::hurryEscaped)
+        .onMessageEquals(Internal.OUTPUT_ENDED, () -> outputEnded(exit))
+        .onMessageEquals(Internal.ESCAPED_GONE, () -> escapedGone(exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onAnyMessage(late -> Behaviors.same())
         .onSignal(PostStop.class, stopped -> abandon(process))
@@ -211,6 +232,8 @@ public final class ManagedProcess {
     stopAsked = true;
     killed = stop.kill();
     forced = stop.isBrutal();
+    thorough = stop.thorough();
+    given = stop.shutdown();
     Signal signal = forced ? Signal.KILL : stop.signal();
     publish(
         new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
@@ -228,6 +251,8 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> hurry(OsProcess process, Stop stop) {
+    thorough |= stopAsked && stop.thorough();
+    given = stop.shutdown();
     if (stop.isBrutal()) {
       return forceKill(process);
     }
@@ -269,7 +294,13 @@ public final class ManagedProcess {
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
     limits.release();
-    if (outputEnded) {
+    CompletionStage<Void> gone = sweep(forced ? Duration.ZERO : graceOf(given));
+    if (thorough && !gone.toCompletableFuture().isDone()) {
+      ActorRef<Command> self = context.getSelf();
+      escapedGone = false;
+      gone.thenRun(() -> self.tell(Internal.ESCAPED_GONE));
+    }
+    if (outputEnded && escapedGone) {
       return ended(exit, true);
     }
     timers.startSingleTimer(Internal.DRAIN_LIMIT_REACHED, ports.drainLimit());
@@ -279,6 +310,23 @@ public final class ManagedProcess {
   private Behavior<Command> giveUpOutput(OsProcess process) {
     context.getLog().debug("{}: a descendant outside its group holds its output", incarnation);
     process.closeOutput();
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> outputEnded(ProcessExit exit) {
+    outputEnded = true;
+    return escapedGone ? ended(exit, true) : Behaviors.same();
+  }
+
+  private Behavior<Command> escapedGone(ProcessExit exit) {
+    escapedGone = true;
+    return outputEnded ? ended(exit, true) : Behaviors.same();
+  }
+
+  private Behavior<Command> hurryEscaped(Stop stop) {
+    if (stop.isBrutal()) {
+      sweep(Duration.ZERO);
+    }
     return Behaviors.same();
   }
 
@@ -310,6 +358,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
+      sweep(Duration.ZERO);
     }
     return Behaviors.same();
   }
@@ -352,6 +401,22 @@ public final class ManagedProcess {
         .toList();
   }
 
+  /** Ends what left the group. */
+  private CompletionStage<Void> sweep(Duration grace) {
+    return spec.escaped() == Escaped.LEAVE
+        ? CompletableFuture.completedFuture(null)
+        : ports
+            .containment()
+            .sweep(new Remains(incarnation.toString(), spec.stopSignal(), grace, thorough));
+  }
+
+  private static Duration graceOf(Shutdown shutdown) {
+    if (shutdown instanceof Shutdown.BrutalKill) {
+      return Duration.ZERO;
+    }
+    return shutdown instanceof Shutdown.Within within ? within.grace() : UNLIMITED;
+  }
+
   private void askToEnd(OsProcess process, Signal signal, Shutdown shutdown) {
     if (shutdown instanceof Shutdown.BrutalKill || signal.equals(Signal.KILL)) {
       process.signal(Signal.KILL, SignalScope.GROUP);
@@ -370,7 +435,8 @@ public final class ManagedProcess {
     Map<String, String> environment =
         new HashMap<>(spec.environment().applyTo(ports.environment()));
     environment.put("BANYAN_ID", incarnation.path().id());
-    environment.put("BANYAN_INCARNATION", incarnation.toString());
+    environment.put(LaunchSpec.COOKIE, incarnation.toString());
+    environment.put(Escaped.VARIABLE, spec.escaped().text());
     return new LaunchSpec(
         spec.command().argv(),
         spec.directory(),

@@ -1,5 +1,6 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.limits.Limits;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param output what becomes of what it writes
  * @param options what is changed about it before its program runs
  * @param limits how much it may take
+ * @param escaped what becomes of descendants that left its group when it has ended
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -30,13 +32,14 @@ public record ProcessSpec(
     Set<Integer> successExitCodes,
     OutputSpec output,
     LaunchOptions options,
-    Limits limits) {
+    Limits limits,
+    Escaped escaped) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Without launch options and limits. */
+  /** Without launch options and limits; what left the group is ended. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -54,6 +57,7 @@ public record ProcessSpec(
         successExitCodes,
         output,
         LaunchOptions.NONE,
-        Limits.NONE);
+        Limits.NONE,
+        Escaped.KILL);
   }
 }

@@ -3,6 +3,8 @@ package io.banyan.runtime.guardian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.banyan.runtime.containment.ContainedEngine;
+import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
@@ -65,6 +67,7 @@ class GuardianIT {
     ProcessEngine engine =
         GuardedEngine.guard(
             ProcessEngines.create(new EngineSettings("auto", 1)),
+            RuntimeCookie.random(),
             new GuardianSettings(true, Duration.ofSeconds(1)));
     try {
       long first = guardian();
@@ -113,9 +116,12 @@ class GuardianIT {
     private DoomedRuntime() {}
 
     public static void main(String[] args) throws InterruptedException {
+      RuntimeCookie cookie = RuntimeCookie.random();
       ProcessEngine engine =
           GuardedEngine.guard(
-              ProcessEngines.create(new EngineSettings("auto", 1)),
+              new ContainedEngine(
+                  ProcessEngines.create(new EngineSettings("auto", 1)), cookie, () -> {}),
+              cookie,
               new GuardianSettings(true, Duration.ofSeconds(1)));
       launch(engine, "echo pid $$; echo done; exec sleep 1000");
       launch(engine, "trap '' TERM; echo pid $$; echo done; while :; do sleep 1; done");

@@ -2,6 +2,8 @@ package io.banyan.runtime.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.runtime.containment.Containment;
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessEngines;
@@ -80,7 +82,8 @@ final class LimitedProcesses implements AutoCloseable {
             Set.of(0),
             new OutputSpec(stream, stream),
             options,
-            limit);
+            limit,
+            Escaped.KILL);
     ProcessPorts ports =
         new ProcessPorts(
             engine,
@@ -88,7 +91,8 @@ final class LimitedProcesses implements AutoCloseable {
             hub,
             outputs,
             Fixtures.ENVIRONMENT,
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            Containment.none());
     return testKit.spawn(
         ManagedProcess.create(new Incarnation(new ChildPath(id), 1), spec, ports, notice -> {}));
   }

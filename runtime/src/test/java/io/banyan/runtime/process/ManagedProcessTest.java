@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
@@ -377,7 +378,8 @@ class ManagedProcessTest {
             Set.of(0),
             new OutputSpec(stream, stream),
             LaunchOptions.NONE,
-            limits);
+            limits,
+            Escaped.KILL);
     ProcessPorts ports =
         new ProcessPorts(engine, hub, outputs, Map.of("FROM_RUNTIME", "yes"), DRAIN);
     return testKit.spawn(

@@ -1,6 +1,7 @@
 package io.banyan.supervision.config;
 
 import com.typesafe.config.ConfigValue;
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.process.ProcessCommand;
@@ -30,6 +31,7 @@ final class ProcessReader {
           "restart-delay",
           "stop-signal",
           "success-exit-codes",
+          "escaped",
           "stdout",
           "stderr");
 
@@ -68,7 +70,8 @@ final class ProcessReader {
             StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
             StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")),
         LaunchOptionsReader.read(process),
-        ProcessLimitsReader.read(process.object("limits")));
+        ProcessLimitsReader.read(process.object("limits")),
+        process.choice("escaped", List.of(Escaped.values()), Escaped::text));
   }
 
   /** The files a process logs to; both streams may share one. */

@@ -84,6 +84,9 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<TreeEnd> shutdown(boolean brutal) {
+    if (brutal) {
+      tree.ports().process().containment().hurry();
+    }
     root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
     return whenEnded();
   }
@@ -121,11 +124,12 @@ public final class SupervisionTree implements TreeOperations {
 
   private void onRootNotice(ChildNotice notice) {
     if (notice instanceof ChildNotice.Ended ended) {
-      end.complete(
+      TreeEnd how =
           ended
               .reason()
               .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason.description()))
-              .orElseGet(TreeEnd.ShutDown::new));
+              .orElseGet(TreeEnd.ShutDown::new);
+      tree.settled(ChildPath.ROOT).thenRun(() -> end.complete(how));
     }
   }
 

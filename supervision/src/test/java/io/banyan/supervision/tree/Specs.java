@@ -1,6 +1,9 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.process.Environment;
@@ -69,7 +72,10 @@ final class Specs {
             Signal.TERM,
             Shutdown.within(grace),
             Set.of(0),
-            new OutputSpec(stream, stream));
+            new OutputSpec(stream, stream),
+            LaunchOptions.NONE,
+            Limits.NONE,
+            Escaped.KILL);
     return new ChildSpec(
         id, RestartType.PERMANENT, restartDelay, new ChildDefinition.ProcessChild(process, false));
   }
