@@ -133,7 +133,7 @@ final class Guardian implements AutoCloseable {
     }
   }
 
-  private static String script() {
+  static String script() {
     try (InputStream source = Guardian.class.getResourceAsStream("guardian.sh")) {
       if (source == null) {
         throw new IllegalStateException("guardian.sh is missing");

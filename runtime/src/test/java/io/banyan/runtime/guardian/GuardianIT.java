@@ -53,7 +53,7 @@ class GuardianIT {
         line = reader.readLine();
       }
     }
-    assertThat(pids).hasSize(6).allMatch(OsFacts::isAlive);
+    assertThat(pids).hasSize(8).allMatch(OsFacts::isAlive);
 
     jvm.destroyForcibly();
 
@@ -111,7 +111,7 @@ class GuardianIT {
   /** Launches children of several bad characters, tells their pids and waits for its end. */
   static final class DoomedRuntime {
 
-    private static final CountDownLatch DONE = new CountDownLatch(5);
+    private static final CountDownLatch DONE = new CountDownLatch(6);
 
     private DoomedRuntime() {}
 
@@ -129,6 +129,10 @@ class GuardianIT {
       launch(
           engine,
           "setsid sh -c 'echo pid $$; echo done; exec sleep 1000' & echo pid $$; echo done; wait");
+      launch(
+          engine,
+          "setsid sh -c 'trap \"\" TERM; sleep 1000 >/dev/null 2>&1 & echo pid $!; echo done' & "
+              + "echo pid $$; wait; exec sleep 1000");
       if (!DONE.await(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the children did not start");
       }

@@ -61,8 +61,18 @@ final class Specs {
     return process(id, command, Duration.ZERO, grace);
   }
 
+  /** What leaves its group is treated so; it, too, gets little time to end. */
+  static ChildSpec escaping(String id, List<String> command, Duration grace, Escaped escaped) {
+    return process(id, command, Duration.ZERO, grace, escaped);
+  }
+
   private static ChildSpec process(
       String id, List<String> command, Duration restartDelay, Duration grace) {
+    return process(id, command, restartDelay, grace, Escaped.KILL);
+  }
+
+  private static ChildSpec process(
+      String id, List<String> command, Duration restartDelay, Duration grace, Escaped escaped) {
     StreamSpec stream = new StreamSpec(Optional.empty(), 100);
     ProcessSpec process =
         new ProcessSpec(
@@ -75,7 +85,7 @@ final class Specs {
             new OutputSpec(stream, stream),
             LaunchOptions.NONE,
             Limits.NONE,
-            Escaped.KILL);
+            escaped);
     return new ChildSpec(
         id, RestartType.PERMANENT, restartDelay, new ChildDefinition.ProcessChild(process, false));
   }
