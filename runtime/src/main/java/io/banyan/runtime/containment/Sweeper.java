@@ -28,12 +28,15 @@ public final class Sweeper implements Containment, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final long LOOK_INTERVAL_MILLIS = 10;
+  private static final int BACKGROUND_SHARE = 20;
 
   private final Census census;
   private final ProcessTable table;
   private final BiFunction<ProcessIdentity, Signal, SignalOutcome> signaller;
   private final ContainmentSettings settings;
   private final Thread thread = new Thread(this::run, "banyan-sweeper");
+
+  private volatile Duration lastPass = Duration.ZERO;
 
   // Guarded by this.
   private final Map<String, Job> jobs = new HashMap<>();
@@ -155,6 +158,13 @@ public final class Sweeper implements Containment, AutoCloseable {
     return times(remains.awaited() ? Duration.ZERO : settings.backgroundDelay(), remains.grace());
   }
 
+  /** Where a pass is long, there are fewer: what nobody waits for gets a small share of a CPU. */
+  private Duration backgroundDelay() {
+    Duration share = lastPass.multipliedBy(BACKGROUND_SHARE);
+    Duration delay = settings.backgroundDelay();
+    return share.compareTo(delay) < 0 ? delay : share;
+  }
+
   private Sweep.Times times(Duration delay, Duration grace) {
     Duration limited = grace.compareTo(settings.graceLimit()) < 0 ? grace : settings.graceLimit();
     long begin = System.nanoTime() + delay.toNanos();
@@ -199,6 +209,7 @@ public final class Sweeper implements Containment, AutoCloseable {
     }
     Map<String, List<Carrier>> carriers =
         census.take().stream().collect(Collectors.groupingBy(Carrier::incarnation));
+    lastPass = Duration.ofNanos(System.nanoTime() - time);
     List<Job> over = new ArrayList<>();
     for (Job job : now) {
       decide(job, job.own(carriers)).forEach(this::carryOut);
