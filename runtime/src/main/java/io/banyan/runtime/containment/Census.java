@@ -20,7 +20,7 @@ final class Census {
 
   private final ProcessTable table;
   private final RuntimeCookie cookie;
-  private final Runtime runtime;
+  private final Origin runtime;
   private final Runnable shortPause;
   private Map<Long, Known> known = new HashMap<>();
 
@@ -29,14 +29,14 @@ final class Census {
    *
    * @param startTime in the unit of {@link io.banyan.runtime.engine.ProcessIdentity}
    */
-  record Runtime(long pid, long startTime) {}
+  record Origin(long pid, long startTime) {}
 
   private record Known(long startTime, Optional<Marks> marks) {}
 
   /**
    * @param shortPause lets about a millisecond pass
    */
-  Census(ProcessTable table, RuntimeCookie cookie, Runtime runtime, Runnable shortPause) {
+  Census(ProcessTable table, RuntimeCookie cookie, Origin runtime, Runnable shortPause) {
     this.table = table;
     this.cookie = cookie;
     this.runtime = runtime;

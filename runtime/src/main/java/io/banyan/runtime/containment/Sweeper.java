@@ -67,7 +67,7 @@ public final class Sweeper implements Containment, AutoCloseable {
     Optional<Census> census =
         table
             .facts(self)
-            .map(facts -> new Census.Runtime(self, facts.identity().startTime()))
+            .map(facts -> new Census.Origin(self, facts.identity().startTime()))
             .map(runtime -> new Census(table, cookie, runtime, Sweeper::shortPause));
     if (census.isEmpty()) {
       LOG.info("No /proc: what leaves the group of its process is not found here");
@@ -155,7 +155,7 @@ public final class Sweeper implements Containment, AutoCloseable {
   }
 
   private Sweep.Times times(Remains remains) {
-    return times(remains.awaited() ? Duration.ZERO : settings.backgroundDelay(), remains.grace());
+    return times(remains.awaited() ? Duration.ZERO : backgroundDelay(), remains.grace());
   }
 
   /** Where a pass is long, there are fewer: what nobody waits for gets a small share of a CPU. */
@@ -191,7 +191,7 @@ public final class Sweeper implements Containment, AutoCloseable {
   private synchronized List<Job> await() {
     try {
       if (!jobs.isEmpty()) {
-        wait(LOOK_INTERVAL_MILLIS);
+        pauseOrNews();
       }
       while (jobs.isEmpty() && !closed) {
         wait();
@@ -200,6 +200,12 @@ public final class Sweeper implements Containment, AutoCloseable {
       LOG.debug("Interrupted, but nobody else knows this thread");
     }
     return List.copyOf(jobs.values());
+  }
+
+  /** It does not matter why this returns: whoever is called looks at everything anew. */
+  @SuppressWarnings("WaitNotInLoop")
+  private synchronized void pauseOrNews() throws InterruptedException {
+    wait(LOOK_INTERVAL_MILLIS);
   }
 
   private void work(List<Job> now) {

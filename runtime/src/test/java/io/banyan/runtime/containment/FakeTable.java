@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeTable implements ProcessTable {
 
   static final RuntimeCookie COOKIE = new RuntimeCookie("our-cookie");
-  static final Census.Runtime RUNTIME = new Census.Runtime(100, 1000);
+  static final Census.Origin RUNTIME = new Census.Origin(100, 1000);
 
   private record Entry(Facts facts, byte[] environment) {}
 
