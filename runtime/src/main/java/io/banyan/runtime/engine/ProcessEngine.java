@@ -26,6 +26,14 @@ public interface ProcessEngine extends AutoCloseable {
   LaunchResult launch(LaunchSpec spec, ExitListener onExit);
 
   /**
+   * Sends a signal to any process of this system, if it is still the one with this start time. How
+   * sure that is tells {@link EngineCapabilities#reuseSafeSignals}.
+   *
+   * @return {@link SignalOutcome.NobodyThere} when there is none, or another, or no telling
+   */
+  SignalOutcome signal(ProcessIdentity process, Signal signal);
+
+  /**
    * Kills every process that is still running, with its group, and frees threads and descriptors.
    * Idempotent. A launch after this is refused with an {@link ExitStatus.LaunchFailed}.
    */

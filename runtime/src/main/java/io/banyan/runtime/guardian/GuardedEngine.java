@@ -1,5 +1,6 @@
 package io.banyan.runtime.guardian;
 
+import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.LaunchResult;
@@ -12,8 +13,6 @@ import io.banyan.runtime.engine.ProcessInput;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
-import java.util.HashMap;
-import java.util.Map;
 
 /** An engine whose processes do not outlive the JVM. */
 public final class GuardedEngine implements ProcessEngine {
@@ -26,10 +25,15 @@ public final class GuardedEngine implements ProcessEngine {
     this.guardian = guardian;
   }
 
-  /** Puts a guardian beside an engine, if the settings want one. */
-  public static ProcessEngine guard(ProcessEngine engine, GuardianSettings settings) {
+  /**
+   * Puts a guardian beside an engine, if the settings want one.
+   *
+   * @param cookie what the processes of the engine carry in their environment
+   */
+  public static ProcessEngine guard(
+      ProcessEngine engine, RuntimeCookie cookie, GuardianSettings settings) {
     return settings.enabled()
-        ? new GuardedEngine(engine, Guardian.start(settings.grace()))
+        ? new GuardedEngine(engine, Guardian.start(cookie, settings.grace()))
         : engine;
   }
 
@@ -40,15 +44,18 @@ public final class GuardedEngine implements ProcessEngine {
 
   @Override
   public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
-    Map<String, String> environment = new HashMap<>(spec.environment());
-    environment.put(Guardian.COOKIE, guardian.cookie());
-    LaunchResult result = engine.launch(spec.with(environment), onExit);
+    LaunchResult result = engine.launch(spec, onExit);
     if (result instanceof LaunchResult.Launched launched) {
       // Killed before this line, the JVM leaves a process that only its cookie betrays.
-      guardian.watch(launched.process().identity().pid());
+      guardian.watch(launched.process().identity());
       return new LaunchResult.Launched(new GuardedProcess(launched.process()));
     }
     return result;
+  }
+
+  @Override
+  public SignalOutcome signal(ProcessIdentity process, Signal signal) {
+    return engine.signal(process, signal);
   }
 
   @Override
@@ -79,7 +86,7 @@ public final class GuardedEngine implements ProcessEngine {
     public boolean hasSurvivors() {
       boolean survivors = process.hasSurvivors();
       if (!survivors) {
-        guardian.release(identity().pid());
+        guardian.release(identity());
       }
       return survivors;
     }

@@ -1,5 +1,9 @@
 package io.banyan.runtime.guardian;
 
+import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.RuntimeCookie;
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.ProcessIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,46 +27,40 @@ import org.slf4j.LoggerFactory;
  */
 final class Guardian implements AutoCloseable {
 
-  /** The variable by which every process of this runtime can be recognised. */
-  static final String COOKIE = "BANYAN_RUNTIME";
-
   private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
   private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
 
   /** A guardian that dies this often is being killed on purpose, or cannot live here. */
   private static final int MAX_RESTARTS = 100;
 
-  private final String cookie = UUID.randomUUID().toString();
+  private final RuntimeCookie cookie;
   private final Duration grace;
-  private final Set<Long> groups = new LinkedHashSet<>();
+  private final Set<ProcessIdentity> groups = new LinkedHashSet<>();
   private @Nullable OutputStream pipe;
   private int starts;
   private boolean closed;
 
-  private Guardian(Duration grace) {
+  private Guardian(RuntimeCookie cookie, Duration grace) {
+    this.cookie = cookie;
     this.grace = grace;
   }
 
-  static Guardian start(Duration grace) {
-    Guardian guardian = new Guardian(grace);
+  static Guardian start(RuntimeCookie cookie, Duration grace) {
+    Guardian guardian = new Guardian(cookie, grace);
     guardian.launch();
     return guardian;
   }
 
-  String cookie() {
-    return cookie;
+  /** The process group of this leader lives from now on. */
+  synchronized void watch(ProcessIdentity leader) {
+    groups.add(leader);
+    send(registration(leader));
   }
 
-  /** This process group lives from now on. */
-  synchronized void watch(long group) {
-    groups.add(group);
-    send("+ " + group);
-  }
-
-  /** This process group is gone: its number may soon be another's. */
-  synchronized void release(long group) {
-    if (groups.remove(group)) {
-      send("- " + group);
+  /** The process group of this leader is gone: its number may soon be another's. */
+  synchronized void release(ProcessIdentity leader) {
+    if (groups.remove(leader)) {
+      send("- " + leader.pid());
     }
   }
 
@@ -88,10 +85,16 @@ final class Guardian implements AutoCloseable {
     }
     try {
       ProcessBuilder builder = new ProcessBuilder(command());
+      // Its own marks, if this runtime is itself a process of another: that one would end it before
+      // it has done its work.
+      builder
+          .environment()
+          .keySet()
+          .removeAll(Set.of(RuntimeCookie.VARIABLE, LaunchSpec.COOKIE, Escaped.VARIABLE));
       builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
       Process process = builder.start();
       pipe = process.getOutputStream();
-      groups.forEach(group -> send("+ " + group));
+      groups.forEach(leader -> send(registration(leader)));
       process.onExit().thenAccept(gone -> launch());
     } catch (IOException e) {
       LOG.warn("No guardian: processes will outlive this JVM if it is killed", e);
@@ -107,8 +110,13 @@ final class Guardian implements AutoCloseable {
         .ifPresent(command::add);
     long seconds = Math.max(0, grace.toSeconds());
     command.addAll(
-        List.of("/bin/sh", "-c", script(), "banyan-guardian", cookie, Long.toString(seconds)));
+        List.of(
+            "/bin/sh", "-c", script(), "banyan-guardian", cookie.value(), Long.toString(seconds)));
     return command;
+  }
+
+  private static String registration(ProcessIdentity leader) {
+    return "+ " + leader.pid() + " " + leader.startTime();
   }
 
   private void send(String line) {
@@ -125,7 +133,7 @@ final class Guardian implements AutoCloseable {
     }
   }
 
-  private static String script() {
+  static String script() {
     try (InputStream source = Guardian.class.getResourceAsStream("guardian.sh")) {
       if (source == null) {
         throw new IllegalStateException("guardian.sh is missing");

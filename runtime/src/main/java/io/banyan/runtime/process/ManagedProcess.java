@@ -1,5 +1,7 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.Remains;
 import io.banyan.runtime.crash.Crash;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.InputOutcome;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,7 +50,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * <em>reaping</em>: the process itself is gone, others of its group are not; they get the same stop
  * signal and, after the same grace time, KILL. <em>draining</em>: nobody is left, the last output
  * is being read. The owner is told of the end only after that, so a successor never meets the
- * remains of its predecessor.
+ * remains of its predecessor. What has left the group is ended from then on, too; somebody who
+ * asked for the end waits for that, the successor of a crashed process does not.
  *
  * <p>If the actor itself is stopped, the whole group is killed.
  */
@@ -60,8 +65,16 @@ public final class ManagedProcess {
    *
    * @param signal what asks the process to end; not used by {@link Shutdown.BrutalKill}
    * @param kill told as a kill, not as a stop, when it has ended
+   * @param thorough told as ended only when what left its group is gone, too
    */
-  public record Stop(Signal signal, Shutdown shutdown, boolean kill) implements Command {
+  public record Stop(Signal signal, Shutdown shutdown, boolean kill, boolean thorough)
+      implements Command {
+
+    /** A thorough one. */
+    public Stop(Signal signal, Shutdown shutdown, boolean kill) {
+      this(signal, shutdown, kill, true);
+    }
+
     boolean isBrutal() {
       return shutdown instanceof Shutdown.BrutalKill || signal.equals(Signal.KILL);
     }
@@ -99,6 +112,7 @@ public final class ManagedProcess {
     TIME_IS_UP,
     GRACE_OVER,
     OUTPUT_ENDED,
+    ESCAPED_GONE,
     DRAIN_LIMIT_REACHED,
     HANDLERS_STUCK,
     LOOK_FOR_SURVIVORS
@@ -107,6 +121,7 @@ public final class ManagedProcess {
   // For what is left in a pipe, long on any disk that works.
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
+  private static final Duration UNLIMITED = Duration.ofDays(1);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -123,6 +138,9 @@ public final class ManagedProcess {
   private boolean timedOut;
   private boolean killed;
   private boolean forced;
+  private boolean thorough;
+  private Shutdown given;
+  private boolean escapedGone = true;
   private boolean over;
 
   /**
@@ -158,6 +176,7 @@ public final class ManagedProcess {
     this.ports = ports;
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
+    this.given = spec.shutdown();
     this.output = ports.outputs().of(incarnation.path(), spec.output());
     this.outputBefore = output.tail().lastSequence();
   }
@@ -225,7 +244,9 @@ public final class ManagedProcess {
     return Behaviors.receive(Command.class)
         .onMessage(SendSignal.class, message -> deliver(process, message))
         .onMessage(StdinCommand.class, command -> input(process, command))
-        .onMessageEquals(Internal.OUTPUT_ENDED, () -> ended(exit, true))
+        .onMessage(Stop.class, this::hurryEscaped)
+        .onMessageEquals(Internal.OUTPUT_ENDED, () -> outputEnded(exit))
+        .onMessageEquals(Internal.ESCAPED_GONE, () -> escapedGone(exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
         .onAnyMessage(late -> Behaviors.same())
@@ -240,6 +261,8 @@ public final class ManagedProcess {
     stopAsked = true;
     killed = stop.kill();
     forced = stop.isBrutal();
+    thorough = stop.thorough();
+    given = stop.shutdown();
     Signal signal = forced ? Signal.KILL : stop.signal();
     publish(
         new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
@@ -257,6 +280,8 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> hurry(OsProcess process, Stop stop) {
+    thorough |= stopAsked && stop.thorough();
+    given = stop.shutdown();
     if (stop.isBrutal()) {
       forced = stopAsked || timedOut;
       publish(
@@ -302,7 +327,13 @@ public final class ManagedProcess {
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
     limits.release();
-    if (outputEnded) {
+    CompletionStage<Void> gone = sweep(forced ? Duration.ZERO : graceOf(given));
+    if (thorough && !gone.toCompletableFuture().isDone()) {
+      ActorRef<Command> self = context.getSelf();
+      escapedGone = false;
+      gone.thenRun(() -> self.tell(Internal.ESCAPED_GONE));
+    }
+    if (outputEnded && escapedGone) {
       return ended(exit, true);
     }
     timers.startSingleTimer(Internal.DRAIN_LIMIT_REACHED, ports.drainLimit());
@@ -320,6 +351,23 @@ public final class ManagedProcess {
   private Behavior<Command> leaveOutput(ProcessExit exit) {
     context.getLog().warn("{} has ended, but its output cannot be written", incarnation);
     return ended(exit, true);
+  }
+
+  private Behavior<Command> outputEnded(ProcessExit exit) {
+    outputEnded = true;
+    return escapedGone ? ended(exit, true) : Behaviors.same();
+  }
+
+  private Behavior<Command> escapedGone(ProcessExit exit) {
+    escapedGone = true;
+    return outputEnded ? ended(exit, true) : Behaviors.same();
+  }
+
+  private Behavior<Command> hurryEscaped(Stop stop) {
+    if (stop.isBrutal()) {
+      sweep(Duration.ZERO);
+    }
+    return Behaviors.same();
   }
 
   private Behavior<Command> rememberOutputEnded() {
@@ -361,6 +409,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
+      sweep(Duration.ZERO);
     }
     return Behaviors.same();
   }
@@ -403,6 +452,22 @@ public final class ManagedProcess {
         .toList();
   }
 
+  /** Ends what left the group. */
+  private CompletionStage<Void> sweep(Duration grace) {
+    return spec.escaped() == Escaped.LEAVE
+        ? CompletableFuture.completedFuture(null)
+        : ports
+            .containment()
+            .sweep(new Remains(incarnation.toString(), spec.stopSignal(), grace, thorough));
+  }
+
+  private static Duration graceOf(Shutdown shutdown) {
+    if (shutdown instanceof Shutdown.BrutalKill) {
+      return Duration.ZERO;
+    }
+    return shutdown instanceof Shutdown.Within within ? within.grace() : UNLIMITED;
+  }
+
   private void askToEnd(OsProcess process, Signal signal, Shutdown shutdown) {
     if (shutdown instanceof Shutdown.BrutalKill || signal.equals(Signal.KILL)) {
       process.signal(Signal.KILL, SignalScope.GROUP);
@@ -421,7 +486,8 @@ public final class ManagedProcess {
     Map<String, String> environment =
         new HashMap<>(spec.environment().applyTo(ports.environment()));
     environment.put("BANYAN_ID", incarnation.path().id());
-    environment.put("BANYAN_INCARNATION", incarnation.toString());
+    environment.put(LaunchSpec.COOKIE, incarnation.toString());
+    environment.put(Escaped.VARIABLE, spec.escaped().text());
     return new LaunchSpec(
         spec.command().argv(),
         spec.directory(),

@@ -1,5 +1,6 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.containment.Containment;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.limits.ProcessLimits;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param environment the runtime's own variables
  * @param drainLimit how long to wait, after a process and its group are gone, for the end of its
  *     output, which a descendant that left the group may hold open
+ * @param containment ends what leaves the group
  */
 public record ProcessPorts(
     ProcessEngine engine,
@@ -24,19 +26,27 @@ public record ProcessPorts(
     EventSink events,
     ProcessOutputs outputs,
     Map<String, String> environment,
-    Duration drainLimit) {
+    Duration drainLimit,
+    Containment containment) {
 
   public ProcessPorts {
     environment = Map.copyOf(environment);
   }
 
-  /** Where nothing keeps limits. */
+  /** Where nothing keeps limits, and nothing is left outside of a group. */
   public ProcessPorts(
       ProcessEngine engine,
       EventSink events,
       ProcessOutputs outputs,
       Map<String, String> environment,
       Duration drainLimit) {
-    this(engine, ProcessLimits.unavailable(), events, outputs, environment, drainLimit);
+    this(
+        engine,
+        ProcessLimits.unavailable(),
+        events,
+        outputs,
+        environment,
+        drainLimit,
+        Containment.none());
   }
 }

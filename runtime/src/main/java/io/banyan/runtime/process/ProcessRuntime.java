@@ -1,6 +1,11 @@
 package io.banyan.runtime.process;
 
 import com.typesafe.config.Config;
+import io.banyan.runtime.containment.ContainedEngine;
+import io.banyan.runtime.containment.Containment;
+import io.banyan.runtime.containment.ContainmentSettings;
+import io.banyan.runtime.containment.RuntimeCookie;
+import io.banyan.runtime.containment.Sweeper;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessEngines;
@@ -13,6 +18,7 @@ import io.banyan.runtime.limits.ProcessLimits;
 import io.banyan.runtime.output.ProcessOutputs;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that managed processes need around them, wired from configuration. Several may live in
@@ -36,9 +42,13 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
     TreeView view = new TreeView();
     events.subscribe(view);
     ProcessLimits limits = ProcessLimits.start(LimitSettings.from(config));
-    ProcessEngine engine =
-        GuardedEngine.guard(
-            ProcessEngines.create(EngineSettings.from(config)), GuardianSettings.from(config));
+    RuntimeCookie cookie = RuntimeCookie.random();
+    ProcessEngine bare = ProcessEngines.create(EngineSettings.from(config));
+    Optional<Sweeper> sweeper =
+        Sweeper.ofSystem(cookie, bare::signal, ContainmentSettings.from(config));
+    ProcessEngine contained =
+        new ContainedEngine(bare, cookie, () -> sweeper.ifPresent(Sweeper::close));
+    ProcessEngine engine = GuardedEngine.guard(contained, cookie, GuardianSettings.from(config));
     ProcessPorts ports =
         new ProcessPorts(
             engine,
@@ -46,11 +56,12 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
             events,
             new ProcessOutputs(Clock.systemUTC(), events),
             environment,
-            config.getDuration("banyan.process.output-drain-limit"));
+            config.getDuration("banyan.process.output-drain-limit"),
+            sweeper.<Containment>map(some -> some).orElseGet(Containment::none));
     return new ProcessRuntime(ports, events, view);
   }
 
-  /** Kills whatever still runs. */
+  /** Kills whatever still runs, wherever it went, except what is declared to be left. */
   @Override
   public void close() {
     ports.engine().close();

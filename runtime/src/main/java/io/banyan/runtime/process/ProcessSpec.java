@@ -1,5 +1,6 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param options what is changed about it before its program runs
  * @param limits how much it may take
  * @param stdin where its standard input comes from
+ * @param escaped what becomes of descendants that left its group when it has ended
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -33,13 +35,14 @@ public record ProcessSpec(
     OutputSpec output,
     LaunchOptions options,
     Limits limits,
-    StdinSource stdin) {
+    StdinSource stdin,
+    Escaped escaped) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Without launch options and limits; it reads nothing. */
+  /** Without launch options and limits; it reads nothing; what left its group is ended. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -58,6 +61,7 @@ public record ProcessSpec(
         output,
         LaunchOptions.NONE,
         Limits.NONE,
-        StdinSource.NULL);
+        StdinSource.NULL,
+        Escaped.KILL);
   }
 }

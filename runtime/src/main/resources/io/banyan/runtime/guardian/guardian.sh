@@ -1,48 +1,111 @@
 # The guardian of one runtime: sh -c SCRIPT banyan-guardian COOKIE GRACE_SECONDS
 #
-# Reads from the runtime which process groups live ("+ PGID") and which are gone ("- PGID"). The
-# end of that input means that the runtime is dead, however it died: every group still known, and
-# every process that carries the runtime's cookie in its environment, gets TERM and, after the grace
-# time, KILL. "q" is the orderly end.
-cookie=$1 grace=$2
+# Reads from the runtime which process groups live ("+ PGID START", with the start time of the leader
+# in clock ticks, 0 when not known) and which are gone ("- PGID"). The end of that input means that
+# the runtime is dead, however it died: every group still known, and every process that carries the
+# runtime's cookie in its environment, gets TERM and, after the grace time, KILL. "q" is the orderly
+# end.
+#
+# For any POSIX sh (dash, bash, busybox). Each group is a variable of its own, because one long list
+# would be searched and copied at every end of a process.
+cookie=$1 grace=$2 round=0
 trap '' HUP INT QUIT TERM PIPE
-groups=' '
-while read -r word group; do
+exec 2>/dev/null
+while read -r word group start; do
+  case $group$start in *[!0-9]*) continue ;; esac
   case $word in
-    +) groups="$groups$group " ;;
-    -) case $groups in
-         *" $group "*) groups="${groups%%" $group "*} ${groups#*" $group "}" ;;
-       esac ;;
+    +) eval "group_$group=${start:-0}" ;;
+    -) unset "group_$group" ;;
     q) exit 0 ;;
   esac
 done
+registered=$(set | sed -n 's/^group_\([0-9]\{1,\}\)=.*/\1/p')
 
+# The environments that carry the cookie.
 carriers() {
-  grep -lzsFx "BANYAN_RUNTIME=$cookie" /proc/[0-9]*/environ 2>/dev/null |
-    sed 's|^/proc/||; s|/environ$||'
+  printf '%s\n' /proc/[0-9]*/environ | xargs grep -lzsFx "BANYAN_RUNTIME=$cookie"
+}
+
+# Those among these environments that do not ask to be left alone.
+not_left() {
+  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx BANYAN_ESCAPED=leave
+}
+
+# What /proc/PID/stat tells; the name in it, in parentheses, may itself hold anything. Fails when
+# there is no such process.
+stat_of() {
+  state='' member_of='' started=''
+  read -r line <"/proc/$1/stat" || return 1
+  set -- ${line##*) }
+  state=$1 member_of=$3 started=${20}
+}
+
+lives() {
+  stat_of "$1" && case $state in Z | X) false ;; esac
+}
+
+# Whether a registered group is still ours: its leader, be it a zombie, is the one that was
+# registered, or it has gone and a member carries the cookie. Otherwise the number is another's now.
+is_ours() {
+  eval "known=\$group_$1 alive=\${alive_$1-} carried=\${carried_$1-}"
+  if [ "$alive" != "$round" ]; then
+    return 1
+  elif [ "$known" != 0 ] && stat_of "$1"; then
+    [ "$started" = "$known" ]
+  else
+    [ "$carried" = "$round" ]
+  fi
+}
+
+# Sets groups and pids to what still lives of the runtime; fails when nothing does. Where there is no
+# /proc, what was registered is believed.
+look() {
+  groups='' pids='' round=$((round + 1))
+  if [ ! -e "/proc/$$/stat" ]; then
+    for group in $registered; do kill -0 -- "-$group" && groups="$groups $group"; done
+    [ -n "$groups" ]
+    return
+  fi
+  found=$(carriers)
+  for file in $found; do
+    pid=${file#/proc/}
+    lives "${pid%/environ}" && eval "carried_$member_of=$round"
+  done
+  for file in $(not_left $found); do
+    pid=${file#/proc/}
+    lives "${pid%/environ}" && pids="$pids ${pid%/environ}"
+  done
+  for pid in /proc/[0-9]*; do
+    lives "${pid#/proc/}" && eval "alive_$member_of=$round"
+  done
+  for group in $registered; do
+    is_ours "$group" && groups="$groups $group"
+  done
+  [ -n "$groups$pids" ]
 }
 
 send() {
   for group in $groups; do kill -s "$1" -- "-$group"; done
-  for pid in $(carriers); do kill -s "$1" "$pid"; done
-} 2>/dev/null
+  for pid in $pids; do kill -s "$1" "$pid"; done
+}
 
-anyone() {
-  for group in $groups; do kill -0 -- "-$group" && return 0; done
-  [ -n "$(carriers)" ]
-} 2>/dev/null
+nap() {
+  sleep 0.1 || sleep 1
+}
 
-send TERM
-send CONT
-tenths=0
-while anyone && [ "$tenths" -lt $((grace * 10)) ]; do
-  sleep 0.1
-  tenths=$((tenths + 1))
+if look; then
+  send TERM
+  send CONT
+fi
+deadline=$(($(date +%s) + grace))
+while [ "$grace" -gt 0 ] && [ "$(date +%s)" -le "$deadline" ] && look; do
+  nap
 done
-# What forks faster than it is killed is met again in the next round.
-rounds=0
-while anyone && [ "$rounds" -lt 50 ]; do
+# What forks faster than it is killed is met again in the next round, without a pause. What cannot
+# be killed (it hangs in the kernel) is given up in the end.
+last=$((round + 200)) before=''
+while [ "$round" -lt "$last" ] && look; do
   send KILL
-  sleep 0.1
-  rounds=$((rounds + 1))
+  [ "$groups$pids" = "$before" ] && nap
+  before=$groups$pids
 done

@@ -3,6 +3,8 @@ package io.banyan.runtime.guardian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.banyan.runtime.containment.ContainedEngine;
+import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
@@ -51,7 +53,7 @@ class GuardianIT {
         line = reader.readLine();
       }
     }
-    assertThat(pids).hasSize(6).allMatch(OsFacts::isAlive);
+    assertThat(pids).hasSize(8).allMatch(OsFacts::isAlive);
 
     jvm.destroyForcibly();
 
@@ -65,6 +67,7 @@ class GuardianIT {
     ProcessEngine engine =
         GuardedEngine.guard(
             ProcessEngines.create(new EngineSettings("auto", 1)),
+            RuntimeCookie.random(),
             new GuardianSettings(true, Duration.ofSeconds(1)));
     try {
       long first = guardian();
@@ -108,14 +111,17 @@ class GuardianIT {
   /** Launches children of several bad characters, tells their pids and waits for its end. */
   static final class DoomedRuntime {
 
-    private static final CountDownLatch DONE = new CountDownLatch(5);
+    private static final CountDownLatch DONE = new CountDownLatch(6);
 
     private DoomedRuntime() {}
 
     public static void main(String[] args) throws InterruptedException {
+      RuntimeCookie cookie = RuntimeCookie.random();
       ProcessEngine engine =
           GuardedEngine.guard(
-              ProcessEngines.create(new EngineSettings("auto", 1)),
+              new ContainedEngine(
+                  ProcessEngines.create(new EngineSettings("auto", 1)), cookie, () -> {}),
+              cookie,
               new GuardianSettings(true, Duration.ofSeconds(1)));
       launch(engine, "echo pid $$; echo done; exec sleep 1000");
       launch(engine, "trap '' TERM; echo pid $$; echo done; while :; do sleep 1; done");
@@ -123,6 +129,10 @@ class GuardianIT {
       launch(
           engine,
           "setsid sh -c 'echo pid $$; echo done; exec sleep 1000' & echo pid $$; echo done; wait");
+      launch(
+          engine,
+          "setsid sh -c 'trap \"\" TERM; sleep 1000 >/dev/null 2>&1 & echo pid $!; echo done' & "
+              + "echo pid $$; wait; exec sleep 1000");
       if (!DONE.await(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the children did not start");
       }

@@ -2,6 +2,8 @@ package io.banyan.runtime.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.runtime.containment.Containment;
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessEngines;
@@ -82,7 +84,8 @@ final class LimitedProcesses implements AutoCloseable {
             new OutputSpec(stream, stream),
             options,
             limit,
-            StdinSource.NULL);
+            StdinSource.NULL,
+            Escaped.KILL);
     ProcessPorts ports =
         new ProcessPorts(
             engine,
@@ -90,7 +93,8 @@ final class LimitedProcesses implements AutoCloseable {
             hub,
             outputs,
             Fixtures.ENVIRONMENT,
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            Containment.none());
     return testKit.spawn(
         ManagedProcess.create(new Incarnation(new ChildPath(id), 1), spec, ports, notice -> {}));
   }

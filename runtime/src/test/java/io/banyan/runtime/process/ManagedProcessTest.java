@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.OutputStreamKind;
@@ -394,7 +395,8 @@ class ManagedProcessTest {
             new OutputSpec(stream, stream),
             LaunchOptions.NONE,
             limits,
-            StdinSource.NULL);
+            StdinSource.NULL,
+            Escaped.KILL);
     ProcessPorts ports =
         new ProcessPorts(engine, hub, outputs, Map.of("FROM_RUNTIME", "yes"), DRAIN);
     return testKit.spawn(

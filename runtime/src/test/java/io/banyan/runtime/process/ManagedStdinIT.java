@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
@@ -82,6 +83,7 @@ class ManagedStdinIT {
         new OutputSpec(stream, stream),
         LaunchOptions.NONE,
         Limits.NONE,
-        StdinSource.PIPE);
+        StdinSource.PIPE,
+        Escaped.KILL);
   }
 }

@@ -1,6 +1,7 @@
 package io.banyan.supervision.config;
 
 import com.typesafe.config.ConfigValue;
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.output.OutputSpec;
@@ -32,6 +33,7 @@ final class ProcessReader {
           "stop-signal",
           "success-exit-codes",
           "stdin",
+          "escaped",
           "stdout",
           "stderr");
 
@@ -74,7 +76,8 @@ final class ProcessReader {
         process.choice(
             "stdin",
             List.of(StdinSource.values()),
-            source -> source.name().toLowerCase(Locale.ROOT)));
+            source -> source.name().toLowerCase(Locale.ROOT)),
+        process.choice("escaped", List.of(Escaped.values()), Escaped::text));
   }
 
   /** The files a process logs to; both streams may share one. */

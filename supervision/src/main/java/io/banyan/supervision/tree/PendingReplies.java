@@ -3,6 +3,8 @@ package io.banyan.supervision.tree;
 import io.banyan.runtime.event.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -22,6 +24,19 @@ final class PendingReplies {
       implements Waiting {}
 
   private final List<Waiting> waiting = new ArrayList<>();
+  private final Function<String, CompletionStage<Void>> settled;
+
+  /**
+   * @param settled completed when nothing is left of what a child was: an end is not told before
+   */
+  PendingReplies(Function<String, CompletionStage<Void>> settled) {
+    this.settled = settled;
+  }
+
+  /** Whether anybody waits for this child. */
+  boolean has(String id) {
+    return waiting.stream().anyMatch(one -> one.id().equals(id));
+  }
 
   void untilEnded(String id, ActorRef<OperationResult> replyTo) {
     waiting.add(new ForEnd(id, replyTo));
@@ -71,9 +86,17 @@ final class PendingReplies {
         w -> {
           boolean hit = who.test(w);
           if (hit) {
-            w.replyTo().tell(result);
+            tell(w, result);
           }
           return hit;
         });
+  }
+
+  private void tell(Waiting one, OperationResult result) {
+    if (one instanceof ForEnd) {
+      settled.apply(one.id()).thenRun(() -> one.replyTo().tell(result));
+    } else {
+      one.replyTo().tell(result);
+    }
   }
 }

@@ -22,8 +22,12 @@ sealed interface RunningChild {
 
   ActorRef<?> ref();
 
-  /** Asks it to end; asked again, the later request counts. */
-  void stop(Shutdown shutdown);
+  /**
+   * Asks it to end; asked again, the later request counts.
+   *
+   * @param thorough it has ended only when what left its process group is gone, too
+   */
+  void stop(Shutdown shutdown, boolean thorough);
 
   /** Starts a new incarnation as a child of the actor whose context this is. */
   static RunningChild start(
@@ -60,8 +64,8 @@ sealed interface RunningChild {
       implements RunningChild {
 
     @Override
-    public void stop(Shutdown shutdown) {
-      ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false));
+    public void stop(Shutdown shutdown, boolean thorough) {
+      ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false, thorough));
     }
 
     void kill(Signal signal) {
@@ -78,7 +82,7 @@ sealed interface RunningChild {
       implements RunningChild {
 
     @Override
-    public void stop(Shutdown shutdown) {
+    public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new Supervisor.ShutDown(shutdown));
     }
   }

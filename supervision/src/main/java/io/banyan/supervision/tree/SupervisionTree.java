@@ -110,6 +110,9 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
+    if (brutal) {
+      tree.ports().process().containment().hurry();
+    }
     if (root == null) {
       end.complete(new TreeEnd.ShutDown());
     } else {
@@ -151,11 +154,12 @@ public final class SupervisionTree implements TreeOperations {
 
   private void onRootNotice(ChildNotice notice) {
     if (notice instanceof ChildNotice.Ended ended) {
-      end.complete(
+      TreeEnd how =
           ended
               .reason()
               .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason(reason)))
-              .orElseGet(TreeEnd.ShutDown::new));
+              .orElseGet(TreeEnd.ShutDown::new);
+      tree.settled(ChildPath.ROOT).thenRun(() -> end.complete(how));
     }
   }
 

@@ -70,7 +70,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Map<String, Shutdown> overrides = new HashMap<>();
   private final Map<String, Signal> kills = new HashMap<>();
   private final Map<String, String> lastReasons = new HashMap<>();
-  private final PendingReplies pending = new PendingReplies();
+  private final PendingReplies pending;
   private boolean ready;
   private boolean endingTold;
 
@@ -102,6 +102,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.spec = spec;
     this.tree = tree;
     this.owner = owner;
+    this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
     this.machine = new SupervisorMachine(spec);
     spec.children().forEach(child -> specs.put(child.id(), child));
   }
@@ -230,8 +231,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
       request.replyTo().tell(new OperationResult.AlreadyStopped());
       return this;
     }
-    hurry(id, grace);
     pending.untilEnded(id, request.replyTo());
+    hurry(id, grace);
     return standDown(id);
   }
 
@@ -353,10 +354,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private void stopChild(String id) {
     RunningChild child = alive.get(id);
+    // At the end of all it is the end that waits for what escaped, once for all children.
+    boolean thorough = pending.has(id) && !machine.isEnding();
     if (child instanceof RunningChild.OfProcess process && kills.containsKey(id)) {
       process.kill(kills.get(id));
     } else if (child != null) {
-      child.stop(overrides.getOrDefault(id, spec(id).definition().shutdown()));
+      child.stop(overrides.getOrDefault(id, spec(id).definition().shutdown()), thorough);
     }
   }
 

@@ -1,12 +1,26 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
+import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
 record TreeContext(TreePorts ports, Incarnations incarnations, Supervisors supervisors) {
 
   TreeContext(TreePorts ports) {
     this(ports, new Incarnations(), new Supervisors());
+  }
+
+  /** Completed when nothing is left of what ended before, at this path and below it. */
+  CompletionStage<Void> settled(ChildPath path) {
+    return ports
+        .process()
+        .containment()
+        .settled(
+            incarnation ->
+                path.isRoot()
+                    || incarnation.startsWith(path + "#")
+                    || incarnation.startsWith(path + "/"));
   }
 
   void publish(ProcessEvent event) {

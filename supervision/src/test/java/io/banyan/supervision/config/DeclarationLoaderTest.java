@@ -2,6 +2,7 @@ package io.banyan.supervision.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.output.StreamSpec;
@@ -97,7 +98,7 @@ class DeclarationLoaderTest {
               kind = task, restart = temporary, restart-delay = 250ms, stop-signal = SIGINT,
               shutdown = brutal-kill, success-exit-codes = [0, 3],
               stdout { log = out.txt, keep-lines = 5 }, stderr { log = false, keep-lines = 6,
-              when-full = drop, pass-through = true }, stdin = pipe
+              when-full = drop, pass-through = true }, stdin = pipe, escaped = leave
               """);
       ProcessSpec spec = Sources.processOf(child).process();
       assertThat(child.restart()).isEqualTo(RestartType.TEMPORARY);
@@ -115,6 +116,7 @@ class DeclarationLoaderTest {
       assertThat(spec.stopSignal()).isEqualTo(Signal.INT);
       assertThat(spec.shutdown()).isEqualTo(Shutdown.brutalKill());
       assertThat(spec.successExitCodes()).isEqualTo(Set.of(0, 3));
+      assertThat(spec.escaped()).isEqualTo(Escaped.LEAVE);
       assertThat(spec.output().stdout().log())
           .hasValueSatisfying(p -> assertThat(p).hasFileName("out.txt"));
       assertThat(spec.output().stdout().keepLines()).isEqualTo(5);
@@ -144,6 +146,7 @@ class DeclarationLoaderTest {
       assertThat(spec.shutdown()).isEqualTo(Shutdown.within(Duration.ofSeconds(10)));
       assertThat(spec.stopSignal()).isEqualTo(Signal.TERM);
       assertThat(spec.successExitCodes()).containsExactly(0);
+      assertThat(spec.escaped()).isEqualTo(Escaped.KILL);
       assertThat(spec.output().stderr().log())
           .hasValueSatisfying(p -> assertThat(p).hasFileName("a.stderr.log"));
       assertThat(spec.output().stdout().keepLines()).isEqualTo(1000);

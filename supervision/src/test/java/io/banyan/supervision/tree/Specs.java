@@ -1,6 +1,10 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.process.Environment;
@@ -58,8 +62,18 @@ final class Specs {
     return process(id, command, Duration.ZERO, grace);
   }
 
+  /** What leaves its group is treated so; it, too, gets little time to end. */
+  static ChildSpec escaping(String id, List<String> command, Duration grace, Escaped escaped) {
+    return process(id, command, Duration.ZERO, grace, escaped);
+  }
+
   private static ChildSpec process(
       String id, List<String> command, Duration restartDelay, Duration grace) {
+    return process(id, command, restartDelay, grace, Escaped.KILL);
+  }
+
+  private static ChildSpec process(
+      String id, List<String> command, Duration restartDelay, Duration grace, Escaped escaped) {
     StreamSpec stream = new StreamSpec(Optional.empty(), 100);
     ProcessSpec process =
         new ProcessSpec(
@@ -69,7 +83,11 @@ final class Specs {
             Signal.TERM,
             Shutdown.within(grace),
             Set.of(0),
-            new OutputSpec(stream, stream));
+            new OutputSpec(stream, stream),
+            LaunchOptions.NONE,
+            Limits.NONE,
+            StdinSource.NULL,
+            escaped);
     return new ChildSpec(
         id, RestartType.PERMANENT, restartDelay, new ChildDefinition.ProcessChild(process, false));
   }

@@ -262,7 +262,11 @@ class SupervisionTreeTest {
           .isEqualTo(new OperationResult.SignalSent(Signal.INT));
       awaitStatus("a", "Killed");
       assertThat(engine.launched("a")).hasSize(1);
-      assertThat(get(running.kill(a, Signal.INT))).isEqualTo(new OperationResult.AlreadyStopped());
+      // The fact is told before the supervisor knows it.
+      Await.value(
+          "the second kill to come too late",
+          () -> get(running.kill(a, Signal.INT)),
+          new OperationResult.AlreadyStopped()::equals);
     }
 
     @Test

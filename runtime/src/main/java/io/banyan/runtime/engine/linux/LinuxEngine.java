@@ -11,6 +11,7 @@ import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
@@ -66,6 +67,12 @@ final class LinuxEngine implements ProcessEngine {
     } finally {
       closing.readLock().unlock();
     }
+  }
+
+  @Override
+  public SignalOutcome signal(ProcessIdentity process, Signal signal) {
+    return LinuxProcess.signal(
+        process.pid(), stat -> stat.startTime() == process.startTime(), signal);
   }
 
   @Override

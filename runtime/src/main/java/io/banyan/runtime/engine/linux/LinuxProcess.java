@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One process. Until it is reaped its pid, and so the number of its group, cannot be another's;
@@ -188,7 +189,7 @@ final class LinuxProcess implements OsProcess {
         break;
       }
       for (ProcStat survivor : fresh) {
-        SignalOutcome one = signalSurvivor(survivor.pid(), signal);
+        SignalOutcome one = signal(survivor.pid(), stat -> group.isSurvivor(stat, ended()), signal);
         if (!(outcome instanceof Delivered) && !(one instanceof NobodyThere)) {
           outcome = one;
         }
@@ -197,14 +198,15 @@ final class LinuxProcess implements OsProcess {
     return outcome;
   }
 
-  private SignalOutcome signalSurvivor(long pid, Signal signal) {
+  /** Signals whoever has this pid, if it is the one that is meant. */
+  static SignalOutcome signal(long pid, Predicate<ProcStat> meant, Signal signal) {
     int descriptor = Libc.pidfdOpen(pid);
     if (descriptor < 0) {
       return outcome(-1);
     }
     try {
       // Looked at again now that the pidfd fixes whom the number means.
-      return ProcStat.of(pid).filter(stat -> group.isSurvivor(stat, ended())).isPresent()
+      return ProcStat.of(pid).filter(meant).isPresent()
           ? outcome(Libc.pidfdSendSignal(descriptor, signal.number()))
           : new NobodyThere();
     } finally {

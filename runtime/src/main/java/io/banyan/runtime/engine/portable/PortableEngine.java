@@ -8,10 +8,15 @@ import io.banyan.runtime.engine.LaunchResult.Launched;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessEngine;
+import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.engine.SignalOutcome.Delivered;
+import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
+import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.engine.internal.ProgramLookup;
 import java.io.File;
 import java.io.IOException;
@@ -65,6 +70,24 @@ final class PortableEngine implements ProcessEngine {
     } finally {
       closing.readLock().unlock();
     }
+  }
+
+  /** The JDK compares the start time too, and needs no program to send TERM and KILL. */
+  @Override
+  public SignalOutcome signal(ProcessIdentity process, Signal signal) {
+    Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
+    boolean meant =
+        ProcStat.of(process.pid())
+            .filter(stat -> stat.startTime() == process.startTime())
+            .isPresent();
+    if (handle.isEmpty() || !meant) {
+      return new NobodyThere();
+    } else if (signal.equals(Signal.KILL)) {
+      return handle.get().destroyForcibly() ? new Delivered() : new NobodyThere();
+    } else if (signal.equals(Signal.TERM)) {
+      return handle.get().destroy() ? new Delivered() : new NobodyThere();
+    }
+    return KillCommand.send(signal, List.of(Long.toString(process.pid())));
   }
 
   @Override

@@ -1,0 +1,15 @@
+package io.banyan.runtime.containment;
+
+import io.banyan.runtime.engine.Signal;
+import java.time.Duration;
+
+/**
+ * What an incarnation that has ended may have left behind, and how to end it.
+ *
+ * @param incarnation as in {@link io.banyan.runtime.engine.LaunchSpec#COOKIE}
+ * @param signal what asks to end; CONT follows where it is suspended
+ * @param grace time from that signal to KILL; zero kills at once
+ * @param awaited whether somebody waits for it; otherwise it may begin a little later, together
+ *     with others
+ */
+public record Remains(String incarnation, Signal signal, Duration grace, boolean awaited) {}

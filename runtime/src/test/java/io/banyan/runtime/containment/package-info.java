@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.containment;
+
+import org.jspecify.annotations.NullMarked;
