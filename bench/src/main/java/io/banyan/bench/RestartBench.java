@@ -1,5 +1,6 @@
 package io.banyan.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,8 +89,11 @@ final class RestartBench {
         Samples samples = results.computeIfAbsent(entry.getKey(), key -> new Samples());
         Keeper keeper = entry.getValue().call();
         try {
+          announcements.clear();
           keeper.keep(command, besides);
           samples.addAll(kill(announcements, pass == 0 ? WARM_UP * 4 : WARM_UP));
+        } catch (IOException lost) {
+          System.out.println(entry.getKey() + ": " + lost.getMessage());
         } finally {
           Cleanup.close(keeper);
         }
