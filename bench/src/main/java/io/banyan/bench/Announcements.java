@@ -59,8 +59,12 @@ final class Announcements implements AutoCloseable {
     return next;
   }
 
-  /** Forgets who ran under an earlier supervisor. */
+  /** Ends who still runs of an earlier supervisor (some leave their child), and forgets it. */
   void clear() {
+    ProcessHandle.allProcesses()
+        .map(process -> (int) process.pid())
+        .filter(pid -> ProcFiles.commandLine(pid).contains(fifo.toString()))
+        .forEach(pid -> Posix.kill(pid, Posix.KILL));
     running.clear();
   }
 
@@ -89,6 +93,7 @@ final class Announcements implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    clear();
     pipe.close();
   }
 }
