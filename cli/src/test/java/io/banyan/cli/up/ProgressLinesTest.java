@@ -48,13 +48,13 @@ class ProgressLinesTest {
                 new ProcessEvent.Stopping(WEB, 2, Optional.of(Signal.TERM)),
                 new ProcessEvent.ForceKilling(WEB, 2)))
         .containsExactly(
-            "00:00:00  shop                  starting",
-            "00:00:00  web                   starting",
-            "00:00:00  web                   ready (pid 42)",
-            "00:00:00  web                   failed: Exit code: 3",
-            "00:00:00  web                   restarting (1 of 3) in 500ms",
-            "00:00:00  web                   stopping (TERM)",
-            "00:00:00  web                   did not end in time: killing it");
+            "00:00:00  shop                        starting",
+            "00:00:00  web                         starting",
+            "00:00:00  web                         ready (pid 42)",
+            "00:00:00  web                         failed: Exit code: 3",
+            "00:00:00  web                         restarting (1 of 3) in 500ms",
+            "00:00:00  web                         stopping (TERM)",
+            "00:00:00  web                         did not end in time: killing it");
   }
 
   @Test
@@ -63,6 +63,6 @@ class ProgressLinesTest {
             told(
                 new ProcessEvent.ProcessDeclared(WEB, true, "transient", List.of("true")),
                 new ProcessEvent.Ended(WEB, 1, Outcome.EXITED, Optional.empty(), Optional.empty())))
-        .containsExactly("00:00:00  web                   completed");
+        .containsExactly("00:00:00  web                         completed");
   }
 }

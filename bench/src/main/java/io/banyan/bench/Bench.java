@@ -1,0 +1,48 @@
+package io.banyan.bench;
+
+import java.util.Arrays;
+
+/** The entry point: {@code NAME [--option=value ...]}. */
+public final class Bench {
+
+  private static final String USAGE =
+      """
+      usage: bench/run NAME [--option=value ...]
+        spawn        --rounds=300 --passes=3          spawn and wait of /bin/true
+        restart      --rounds=300 --siblings=1000     kill -9 to the successor running
+        idle         --children=1000,5000             memory and threads of children that do nothing
+        output       --mib=512                        standard output into a file and to nothing
+        containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
+        jmh          [pattern] [JMH options]          what happens inside one thread
+      """;
+
+  private Bench() {}
+
+  /** Runs one benchmark; exit code 2 when there is none of that name, 1 when its promise broke. */
+  public static void main(String[] words) throws Exception {
+    String name = words.length == 0 ? "" : words[0];
+    String[] rest = words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
+    if (name.equals("jmh")) {
+      org.openjdk.jmh.Main.main(rest);
+      return;
+    }
+    System.exit(run(name, Options.of(rest)));
+  }
+
+  private static int run(String name, Options options) throws Exception {
+    switch (name) {
+      case "spawn" -> new SpawnBench(options).run();
+      case "restart" -> new RestartBench(options).run();
+      case "idle" -> new IdleBench(options).run();
+      case "output" -> new OutputBench(options).run();
+      case "containment" -> {
+        return new ContainmentBench(options).run() == 0 ? 0 : 1;
+      }
+      default -> {
+        System.err.print(USAGE);
+        return 2;
+      }
+    }
+    return 0;
+  }
+}
