@@ -350,7 +350,7 @@ public final class ManagedProcess {
   /** Its log hangs (a dead network disk): what is still to be written is written if it ever can. */
   private Behavior<Command> leaveOutput(ProcessExit exit) {
     context.getLog().warn("{} has ended, but its output cannot be written", incarnation);
-    return ended(exit, true);
+    return outputEnded(exit);
   }
 
   private Behavior<Command> outputEnded(ProcessExit exit) {
