@@ -130,11 +130,9 @@ class BanyanIT {
       up.destroyForcibly();
 
       up.waitFor();
-      for (long pid : pids) {
-        Await.until("the end of " + pid, () -> !OsFacts.isAlive(pid));
-      }
       assertThat(shell.run("ps").exitCode()).isEqualTo(4);
       upAndReady();
+      assertThat(pids).noneMatch(OsFacts::isAlive);
       assertThat(states()).hasSize(3);
     }
   }

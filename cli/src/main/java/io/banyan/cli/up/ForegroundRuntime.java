@@ -10,6 +10,7 @@ import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.guardian.GuardianSettings;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.tree.TreeEnd;
 import java.io.IOException;
@@ -56,9 +57,18 @@ public final class ForegroundRuntime {
   }
 
   private int runLocked(Path directory) throws IOException {
+    LastRuntime last = new LastRuntime(directory);
+    last.awaitEnd(GuardianSettings.from(declaration.resolved()).grace(), console);
+    int exitCode = runTree(directory, last);
+    last.forget();
+    return exitCode;
+  }
+
+  private int runTree(Path directory, LastRuntime last) throws IOException {
     ProgressLines lines = new ProgressLines(declaration.name(), ZoneId.systemDefault());
     try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines);
         RunningTree tree = declareTree(printer)) {
+      last.remember(tree.processes().cookie());
       EndSignals.handle(times -> tree.operations().shutdown(times > 1));
       ControlPlane plane =
           new ControlPlane(

@@ -27,8 +27,10 @@ import java.util.Optional;
  * @param ports what the processes are given
  * @param events where their facts go
  * @param view the fold of all facts so far
+ * @param cookie what all its processes carry
  */
-public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
+public record ProcessRuntime(
+    ProcessPorts ports, EventHub events, TreeView view, RuntimeCookie cookie)
     implements AutoCloseable {
 
   /**
@@ -58,7 +60,7 @@ public record ProcessRuntime(ProcessPorts ports, EventHub events, TreeView view)
             environment,
             config.getDuration("banyan.process.output-drain-limit"),
             sweeper.<Containment>map(some -> some).orElseGet(Containment::none));
-    return new ProcessRuntime(ports, events, view);
+    return new ProcessRuntime(ports, events, view, cookie);
   }
 
   /** Kills whatever still runs, wherever it went, except what is declared to be left. */
