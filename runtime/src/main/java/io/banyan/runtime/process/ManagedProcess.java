@@ -15,7 +15,6 @@ import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
-import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.limits.LimitGuard;
 import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
@@ -121,7 +120,6 @@ public final class ManagedProcess {
   // For what is left in a pipe, long on any disk that works.
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
-  private static final Duration UNLIMITED = Duration.ofDays(1);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -133,13 +131,10 @@ public final class ManagedProcess {
   private final ProcessOutput output;
   private final long outputBefore;
 
+  private final Ending ending;
+  private final IncarnationEvents events;
+
   private boolean outputEnded;
-  private boolean stopAsked;
-  private boolean timedOut;
-  private boolean killed;
-  private boolean forced;
-  private boolean thorough;
-  private Shutdown given;
   private boolean escapedGone = true;
   private boolean over;
 
@@ -176,7 +171,8 @@ public final class ManagedProcess {
     this.ports = ports;
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
-    this.given = spec.shutdown();
+    this.ending = new Ending(spec);
+    this.events = new IncarnationEvents(ports.events(), incarnation);
     this.output = ports.outputs().of(incarnation.path(), spec.output());
     this.outputBefore = output.tail().lastSequence();
   }
@@ -184,7 +180,7 @@ public final class ManagedProcess {
   // Phases
 
   private Behavior<Command> launch() {
-    publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
+    events.starting();
     ActorRef<Command> self = context.getSelf();
     LaunchResult result =
         limits.launch(
@@ -195,10 +191,9 @@ public final class ManagedProcess {
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
-    publish(
-        new ProcessEvent.Launched(incarnation.path(), incarnation.number(), process.identity()));
+    events.launched(process.identity());
     applyLimits();
-    publish(new ProcessEvent.Ready(incarnation.path(), incarnation.number()));
+    events.ready();
     context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
     owner.accept(new ProcessNotice.Running());
     return running(process);
@@ -258,47 +253,33 @@ public final class ManagedProcess {
 
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     timers.cancel(Internal.TIME_IS_UP);
-    stopAsked = true;
-    killed = stop.kill();
-    forced = stop.isBrutal();
-    thorough = stop.thorough();
-    given = stop.shutdown();
-    Signal signal = forced ? Signal.KILL : stop.signal();
-    publish(
-        new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
+    Signal signal = ending.stop(stop);
+    events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
     return stopping(process);
   }
 
   private Behavior<Command> timeIsUp(OsProcess process) {
-    timedOut = true;
-    publish(
-        new ProcessEvent.Stopping(
-            incarnation.path(), incarnation.number(), Optional.of(spec.stopSignal())));
+    ending.timeIsUp();
+    events.stopping(spec.stopSignal());
     askToEnd(process, spec.stopSignal(), spec.shutdown());
     return stopping(process);
   }
 
   private Behavior<Command> hurry(OsProcess process, Stop stop) {
-    thorough |= stopAsked && stop.thorough();
-    given = stop.shutdown();
+    ending.hurry(stop);
     if (stop.isBrutal()) {
-      forced = stopAsked || timedOut;
-      publish(
-          new ProcessEvent.Stopping(
-              incarnation.path(), incarnation.number(), Optional.of(Signal.KILL)));
+      events.stopping(Signal.KILL);
       return forceKill(process);
     }
-    killed |= stopAsked && stop.kill();
     askToEnd(process, stop.signal(), stop.shutdown());
     return Behaviors.same();
   }
 
   private Behavior<Command> forceKill(OsProcess process) {
     timers.cancel(Internal.GRACE_OVER);
-    if ((stopAsked || timedOut) && !forced) {
-      forced = true;
-      publish(new ProcessEvent.ForceKilling(incarnation.path(), incarnation.number()));
+    if (ending.force()) {
+      events.forceKilling();
     }
     process.signal(Signal.KILL, SignalScope.GROUP);
     return Behaviors.same();
@@ -310,9 +291,9 @@ public final class ManagedProcess {
       return drain(process, exit);
     }
     context.getLog().debug("{} left others of its group behind", incarnation);
-    if (forced) {
+    if (ending.isForced()) {
       process.signal(Signal.KILL, SignalScope.GROUP);
-    } else if (!stopAsked && !timedOut) {
+    } else if (!ending.isAsked()) {
       askToEnd(process, spec.stopSignal(), spec.shutdown());
     }
     timers.startTimerWithFixedDelay(
@@ -327,8 +308,8 @@ public final class ManagedProcess {
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
     limits.release();
-    CompletionStage<Void> gone = sweep(forced ? Duration.ZERO : graceOf(given));
-    if (thorough && !gone.toCompletableFuture().isDone()) {
+    CompletionStage<Void> gone = sweep(ending.grace());
+    if (ending.isThorough() && !gone.toCompletableFuture().isDone()) {
       ActorRef<Command> self = context.getSelf();
       escapedGone = false;
       gone.thenRun(() -> self.tell(Internal.ESCAPED_GONE));
@@ -393,12 +374,10 @@ public final class ManagedProcess {
 
   private Behavior<Command> ended(ProcessExit exit, boolean launched) {
     over = true;
-    Outcome outcome = outcome(exit.status());
+    Outcome outcome = ending.outcome(exit.status());
     Optional<CrashReason> reason =
         outcome == Outcome.FAILED ? Optional.of(reason(exit.status())) : Optional.empty();
-    publish(
-        new ProcessEvent.Ended(
-            incarnation.path(), incarnation.number(), outcome, Optional.of(exit), reason));
+    events.ended(outcome, exit, reason);
     context.getLog().debug("{} ended: {}", incarnation, exit.status());
     owner.accept(new ProcessNotice.Ended(outcome, reason, launched));
     return Behaviors.stopped();
@@ -418,9 +397,7 @@ public final class ManagedProcess {
 
   private void applyLimits() {
     if (!limits.inForce().isEmpty()) {
-      publish(
-          new ProcessEvent.LimitsApplied(
-              incarnation.path(), incarnation.number(), limits.inForce()));
+      events.limited(limits.inForce());
     }
     spec.limits()
         .timeout()
@@ -428,22 +405,12 @@ public final class ManagedProcess {
   }
 
   private CrashReason reason(ExitStatus status) {
-    return timedOut
+    return ending.isTimedOut()
         ? new CrashReason.Timeout()
         : limits
             .exceeded()
             .<CrashReason>map(CrashReason.ResourceLimit::new)
             .orElseGet(() -> Crash.reason(status, lastWords()));
-  }
-
-  private Outcome outcome(ExitStatus status) {
-    if (stopAsked) {
-      return killed || forced ? Outcome.KILLED : Outcome.STOPPED;
-    }
-    boolean success =
-        status instanceof ExitStatus.Exited exited
-            && spec.successExitCodes().contains(exited.code());
-    return success && !timedOut ? Outcome.EXITED : Outcome.FAILED;
   }
 
   private List<String> lastWords() {
@@ -458,14 +425,8 @@ public final class ManagedProcess {
         ? CompletableFuture.completedFuture(null)
         : ports
             .containment()
-            .sweep(new Remains(incarnation.toString(), spec.stopSignal(), grace, thorough));
-  }
-
-  private static Duration graceOf(Shutdown shutdown) {
-    if (shutdown instanceof Shutdown.BrutalKill) {
-      return Duration.ZERO;
-    }
-    return shutdown instanceof Shutdown.Within within ? within.grace() : UNLIMITED;
+            .sweep(
+                new Remains(incarnation.toString(), spec.stopSignal(), grace, ending.isThorough()));
   }
 
   private void askToEnd(OsProcess process, Signal signal, Shutdown shutdown) {
@@ -495,9 +456,5 @@ public final class ManagedProcess {
         spec.stdin(),
         handlers.stdout(),
         handlers.stderr());
-  }
-
-  private void publish(ProcessEvent event) {
-    ports.events().publish(event);
   }
 }

@@ -1,0 +1,46 @@
+package io.banyan.runtime.process;
+
+import io.banyan.runtime.engine.ProcessExit;
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.event.Outcome;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.limits.LimitsInForce;
+import java.util.Optional;
+
+/** Publishes the facts of one incarnation. */
+record IncarnationEvents(EventSink sink, Incarnation incarnation) {
+
+  void starting() {
+    sink.publish(new ProcessEvent.Starting(incarnation.path(), incarnation.number()));
+  }
+
+  void launched(ProcessIdentity process) {
+    sink.publish(new ProcessEvent.Launched(incarnation.path(), incarnation.number(), process));
+  }
+
+  void limited(LimitsInForce limits) {
+    sink.publish(new ProcessEvent.LimitsApplied(incarnation.path(), incarnation.number(), limits));
+  }
+
+  void ready() {
+    sink.publish(new ProcessEvent.Ready(incarnation.path(), incarnation.number()));
+  }
+
+  void stopping(Signal signal) {
+    sink.publish(
+        new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
+  }
+
+  void forceKilling() {
+    sink.publish(new ProcessEvent.ForceKilling(incarnation.path(), incarnation.number()));
+  }
+
+  void ended(Outcome outcome, ProcessExit exit, Optional<CrashReason> reason) {
+    sink.publish(
+        new ProcessEvent.Ended(
+            incarnation.path(), incarnation.number(), outcome, Optional.of(exit), reason));
+  }
+}
