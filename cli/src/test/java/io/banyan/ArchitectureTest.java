@@ -61,8 +61,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobody_sleeps() {
+  void nobody_sleeps_but_benchmarks_between_their_rounds() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.bench..")
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()
