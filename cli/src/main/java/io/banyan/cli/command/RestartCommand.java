@@ -1,12 +1,8 @@
 package io.banyan.cli.command;
 
-import io.banyan.control.json.JsonObject;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code restart}: stops and starts a child. */
 @Command(
@@ -15,18 +11,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: banyan restart mailer"})
 public final class RestartCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids, or paths in the tree.")
-  private List<String> ids = List.of();
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "How long it may take to end, such as 10s, instead of what is declared.")
-  private @Nullable String timeout;
-
-  @Option(names = "--force", description = "Kills it at once.")
-  private boolean force;
-
+  @Mixin private final Stopping stopping = new Stopping();
   private final BanyanCommand banyan;
 
   public RestartCommand(BanyanCommand banyan) {
@@ -35,7 +20,6 @@ public final class RestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonObject options = new JsonObject().put("timeout", timeout).put("force", force);
-    return new Operation(banyan, "restart", options).on(ids);
+    return stopping.run(banyan, "restart");
   }
 }

@@ -73,9 +73,6 @@ public sealed interface ProcessEvent {
   record Restarting(ChildPath path, Duration delay, int recent, int maxRestarts)
       implements ProcessEvent {}
 
-  /** It is no longer part of the tree. */
-  record Removed(ChildPath path) implements ProcessEvent {}
-
   /**
    * Output was lost before it got into its log file. Told at most every ten seconds while it goes
    * on, and when it is over.

@@ -23,7 +23,7 @@ public final class ProcessOutputs implements AutoCloseable {
     this.events = events;
   }
 
-  /** The output of this child; made on first use, kept until {@link #forget}. */
+  /** The output of this child; made on first use. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
     return outputs.computeIfAbsent(
         path, key -> new ProcessOutput(key, spec, clock, events, writers));
@@ -32,11 +32,6 @@ public final class ProcessOutputs implements AutoCloseable {
   /** The last lines of this child; empty when it has never been launched. */
   public Optional<OutputTail> tail(ChildPath path) {
     return Optional.ofNullable(outputs.get(path)).map(ProcessOutput::tail);
-  }
-
-  /** Forgets a child that has left the tree. */
-  public void forget(ChildPath path) {
-    outputs.remove(path);
   }
 
   /** Waits a moment for logs that are still being written; what comes later is lost. */
