@@ -68,8 +68,8 @@ sealed interface RunningChild {
       ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false, thorough));
     }
 
-    void kill(Signal signal) {
-      ref.tell(new ManagedProcess.Stop(signal, spec.shutdown(), true));
+    void kill(Signal signal, Shutdown shutdown) {
+      ref.tell(new ManagedProcess.Stop(signal, shutdown, true));
     }
 
     void signal(Signal signal, Consumer<SignalOutcome> onOutcome) {

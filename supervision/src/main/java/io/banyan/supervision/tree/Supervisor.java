@@ -2,11 +2,9 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
-import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.Outcome;
-import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildSpec;
@@ -17,9 +15,7 @@ import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -65,11 +61,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final TreeContext tree;
   private final Consumer<ChildNotice> owner;
   private final SupervisorMachine machine;
-  private final Map<String, ChildSpec> specs = new HashMap<>();
-  private final Map<String, RunningChild> alive = new HashMap<>();
-  private final Map<String, Shutdown> overrides = new HashMap<>();
-  private final Map<String, Signal> kills = new HashMap<>();
-  private final Map<String, String> lastReasons = new HashMap<>();
+  private final SupervisorEvents events;
+  private final Children children;
   private final PendingReplies pending;
   private boolean ready;
   private boolean endingTold;
@@ -104,12 +97,13 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.owner = owner;
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
     this.machine = new SupervisorMachine(spec);
-    spec.children().forEach(child -> specs.put(child.id(), child));
+    this.events = new SupervisorEvents(tree, self);
+    this.children = new Children(spec, this::startChild);
   }
 
   private Behavior<Command> begin() {
     tree.supervisors().register(self.path(), getContext().getSelf());
-    tree.publish(new ProcessEvent.Starting(self.path(), self.number()));
+    events.starting();
     return carryOut(machine.begin());
   }
 
@@ -130,7 +124,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private Behavior<Command> onChild(FromChild message) {
     Incarnation incarnation = message.incarnation();
-    if (isStale(incarnation)) {
+    if (children.isStale(incarnation)) {
       return this;
     }
     if (message.notice() instanceof ChildNotice.Ended ended) {
@@ -143,39 +137,23 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private Behavior<Command> onChildEnded(Incarnation incarnation, ChildNotice.Ended ended) {
     String id = incarnation.path().id();
-    alive.remove(id);
-    overrides.remove(id);
-    kills.remove(id);
-    String reason = ended.reason().map(CrashReason::words).orElse("it ended with success");
-    lastReasons.put(id, reason);
+    children.ended(id, ended.reason());
     ChildEnd end = ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
     List<Action> actions =
         machine.childEnded(
             id, ended.started() ? end : ChildEnd.NOT_STARTED, tree.ports().nanoTime().getAsLong());
-    pending.ended(id, incarnation.number(), ended.outcome(), reason);
+    pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
     return carryOut(actions);
   }
 
-  /** A child whose actor is gone without a word has failed in a way that it could not tell. */
   private Behavior<Command> onActorGone(ActorGone gone) {
-    if (isStale(gone.incarnation())) {
+    if (children.isStale(gone.incarnation())) {
       return this;
     }
-    Optional<CrashReason> reason =
-        Optional.of(new CrashReason.Error("its actor failed; see the log"));
-    tree.publish(
-        new ProcessEvent.Ended(
-            gone.incarnation().path(),
-            gone.incarnation().number(),
-            Outcome.FAILED,
-            Optional.empty(),
-            reason));
-    return onChildEnded(gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, reason, true));
-  }
-
-  private boolean isStale(Incarnation incarnation) {
-    RunningChild now = alive.get(incarnation.path().id());
-    return now == null || !now.incarnation().equals(incarnation);
+    CrashReason reason = new CrashReason.Error("its actor failed; see the log");
+    events.lost(gone.incarnation(), reason);
+    return onChildEnded(
+        gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
   }
 
   // Requests
@@ -218,7 +196,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
       request.replyTo().tell(new OperationResult.Failed("its supervisor is ending"));
       return carryOut(actions);
     }
-    RunningChild now = alive.get(request.id());
+    RunningChild now = children.alive(request.id());
     int current = now == null ? 0 : now.incarnation().number();
     boolean starting = now != null && machine.phase(request.id()) == ChildPhase.STARTING;
     pending.untilStarted(request.id(), starting ? current - 1 : current, request.replyTo());
@@ -249,8 +227,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   /** Another grace time than the declared one, also for a stop that is already under way. */
   private void hurry(String id, Optional<Duration> grace) {
     if (grace.isPresent()) {
-      Duration time = grace.get();
-      overrides.put(id, time.isZero() ? Shutdown.brutalKill() : Shutdown.within(time));
+      children.endWithin(id, grace.get());
       if (machine.phase(id) == ChildPhase.STOPPING) {
         stopChild(id);
       }
@@ -258,15 +235,15 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> onKill(Operate request, Signal signal) {
-    RunningChild now = alive.get(request.id());
+    RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfSupervisor) {
       request.replyTo().tell(new OperationResult.Failed("it is a supervisor; stop it instead"));
       return this;
     }
-    if (now instanceof RunningChild.OfProcess process) {
-      kills.put(request.id(), signal);
+    if (now != null) {
+      children.endBy(request.id(), signal);
       if (machine.phase(request.id()) == ChildPhase.STOPPING) {
-        process.kill(signal);
+        stopChild(request.id());
       }
       request.replyTo().tell(new OperationResult.SignalSent(signal));
       return standDown(request.id());
@@ -276,7 +253,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> onSignal(Operate request, Signal signal) {
-    RunningChild now = alive.get(request.id());
+    RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfProcess process) {
       process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
     } else if (now == null) {
@@ -309,25 +286,26 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private Behavior<Command> carryOut(List<Action> actions) {
     if (machine.isEnding() && !endingTold) {
       endingTold = true;
-      tree.publish(new ProcessEvent.Stopping(self.path(), self.number(), Optional.empty()));
+      events.stopping();
     }
     Behavior<Command> next = this;
     for (Action action : actions) {
       if (action instanceof Action.Start start) {
-        startChild(start.id());
+        children.start(start.id());
       } else if (action instanceof Action.Stop stop) {
         stopChild(stop.id());
       } else if (action instanceof Action.Kill kill) {
-        overrides.put(kill.id(), Shutdown.brutalKill());
+        children.endWithin(kill.id(), Duration.ZERO);
         stopChild(kill.id());
       } else if (action instanceof Action.StartDelay delay) {
         timers.startSingleTimer(delay.id(), new DelayOver(delay.id()), delay.delay());
       } else if (action instanceof Action.CancelDelay cancel) {
         timers.cancel(cancel.id());
       } else if (action instanceof Action.AnnounceRestart restart) {
-        announce(restart);
+        events.restarting(restart, spec.limit().maxRestarts());
       } else if (action instanceof Action.WithdrawRestart withdrawn) {
-        withdraw(withdrawn);
+        events.withdrawn(withdrawn);
+        pending.standsDown(withdrawn.id());
       } else if (action instanceof Action.Ready) {
         ready();
       } else if (action instanceof Action.End end) {
@@ -337,9 +315,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return next;
   }
 
-  private void startChild(String id) {
-    ChildSpec child = spec(id);
-    Incarnation incarnation = tree.incarnations().next(self.path().child(id));
+  private RunningChild startChild(ChildSpec child) {
+    Incarnation incarnation = tree.incarnations().next(self.path().child(child.id()));
     ActorRef<Command> me = getContext().getSelf();
     RunningChild started =
         RunningChild.start(
@@ -349,57 +326,24 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             tree,
             notice -> me.tell(new FromChild(incarnation, notice)));
     getContext().watchWith(started.ref(), new ActorGone(incarnation));
-    alive.put(id, started);
+    return started;
   }
 
   private void stopChild(String id) {
-    RunningChild child = alive.get(id);
     // At the end of all it is the end that waits for what escaped, once for all children.
-    boolean thorough = pending.has(id) && !machine.isEnding();
-    if (child instanceof RunningChild.OfProcess process && kills.containsKey(id)) {
-      process.kill(kills.get(id));
-    } else if (child != null) {
-      child.stop(overrides.getOrDefault(id, spec(id).definition().shutdown()), thorough);
-    }
-  }
-
-  private void announce(Action.AnnounceRestart restart) {
-    tree.publish(
-        new ProcessEvent.Restarting(
-            self.path().child(restart.id()),
-            restart.delay(),
-            restart.recent(),
-            spec.limit().maxRestarts()));
-  }
-
-  private void withdraw(Action.WithdrawRestart withdrawn) {
-    String id = withdrawn.id();
-    ChildPath path = self.path().child(id);
-    Optional<CrashReason> reason =
-        withdrawn.gaveUp()
-            ? Optional.of(new CrashReason.Error("its supervisor gave up"))
-            : Optional.empty();
-    tree.publish(
-        new ProcessEvent.Ended(
-            path,
-            tree.incarnations().last(path),
-            withdrawn.gaveUp() ? Outcome.FAILED : Outcome.STOPPED,
-            Optional.empty(),
-            reason));
-    pending.standsDown(id);
+    children.stop(id, pending.has(id) && !machine.isEnding());
   }
 
   private void ready() {
     ready = true;
-    tree.publish(new ProcessEvent.Ready(self.path(), self.number()));
+    events.ready();
     owner.accept(new ChildNotice.Running());
   }
 
   private Behavior<Command> end(SupervisorEnd why) {
     Optional<CrashReason> reason = Optional.ofNullable(reason(why));
     Outcome outcome = reason.isPresent() ? Outcome.FAILED : Outcome.STOPPED;
-    tree.publish(
-        new ProcessEvent.Ended(self.path(), self.number(), outcome, Optional.empty(), reason));
+    events.ended(outcome, reason);
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
     owner.accept(new ChildNotice.Ended(outcome, reason, ready));
@@ -409,7 +353,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private @Nullable CrashReason reason(SupervisorEnd why) {
     if (why instanceof SupervisorEnd.StartFailed failed) {
       return new CrashReason.Error(
-          "could not start " + failed.childId() + ": " + lastReasons.get(failed.childId()));
+          "could not start " + failed.childId() + ": " + children.lastReason(failed.childId()));
     }
     if (why instanceof SupervisorEnd.LimitExceeded exceeded) {
       return new CrashReason.GaveUp(
@@ -418,7 +362,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                   exceeded.childId(),
                   spec.limit().maxRestarts(),
                   DurationText.of(spec.limit().within()),
-                  lastReasons.get(exceeded.childId())));
+                  children.lastReason(exceeded.childId())));
     }
     return null;
   }
@@ -427,13 +371,5 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
     return this;
-  }
-
-  private ChildSpec spec(String id) {
-    ChildSpec child = specs.get(id);
-    if (child == null) {
-      throw new IllegalArgumentException("no child " + id);
-    }
-    return child;
   }
 }

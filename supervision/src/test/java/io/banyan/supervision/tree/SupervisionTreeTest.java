@@ -270,6 +270,21 @@ class SupervisionTreeTest {
     }
 
     @Test
+    void kill_of_one_that_does_not_mind_can_still_be_hurried() {
+      engine.ignoreSignals("a");
+      engine.ignoreSignals("b");
+      SupervisionTree running = start(supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b")));
+      awaitReady("/");
+      get(running.kill(new ChildPath("a"), Signal.INT));
+      get(running.kill(new ChildPath("b"), Signal.INT));
+
+      assertThat(get(running.stop(new ChildPath("a"), Optional.of(Duration.ZERO))))
+          .isEqualTo(new OperationResult.ForceKilled());
+      assertThat(get(running.shutdown(true))).isEqualTo(new TreeEnd.ShutDown());
+      assertThat(engine.launched()).noneMatch(ScriptedProcess::isAlive);
+    }
+
+    @Test
     void a_signal_that_ends_a_process_is_a_crash() {
       SupervisionTree running = start(supervisor(Strategy.ONE_FOR_ONE, process("a")));
       awaitReady("/");

@@ -1,0 +1,98 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.process.Incarnation;
+import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.SupervisorSpec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of one supervisor that are alive, how each is to be ended, and why the last
+ * incarnation of each did. Used by one actor.
+ */
+final class Children {
+
+  /** Starts an incarnation and watches it. */
+  @FunctionalInterface
+  interface Starter {
+    RunningChild start(ChildSpec spec);
+  }
+
+  private final Map<String, ChildSpec> specs = new HashMap<>();
+  private final Map<String, RunningChild> alive = new HashMap<>();
+  private final Map<String, Shutdown> overrides = new HashMap<>();
+  private final Map<String, Signal> kills = new HashMap<>();
+  private final Map<String, String> lastReasons = new HashMap<>();
+  private final Starter starter;
+
+  Children(SupervisorSpec supervisor, Starter starter) {
+    supervisor.children().forEach(child -> specs.put(child.id(), child));
+    this.starter = starter;
+  }
+
+  @Nullable RunningChild alive(String id) {
+    return alive.get(id);
+  }
+
+  /** Whether this is not, or no longer, the incarnation that is alive. */
+  boolean isStale(Incarnation incarnation) {
+    RunningChild now = alive.get(incarnation.path().id());
+    return now == null || !now.incarnation().equals(incarnation);
+  }
+
+  void start(String id) {
+    alive.put(id, starter.start(spec(id)));
+  }
+
+  /**
+   * Asks it to end: as declared, unless an operator said otherwise.
+   *
+   * @param thorough what left its group is waited for, too
+   */
+  void stop(String id, boolean thorough) {
+    RunningChild child = alive.get(id);
+    Shutdown shutdown = overrides.getOrDefault(id, spec(id).definition().shutdown());
+    Signal kill = kills.get(id);
+    if (kill != null && child instanceof RunningChild.OfProcess process) {
+      process.kill(kill, shutdown);
+    } else if (child != null) {
+      child.stop(shutdown, thorough);
+    }
+  }
+
+  /** From now on it is ended within this time, whatever is declared; 0 kills at once. */
+  void endWithin(String id, Duration grace) {
+    overrides.put(id, grace.isZero() ? Shutdown.brutalKill() : Shutdown.within(grace));
+  }
+
+  /** From now on it is ended by this signal, and that is told as a kill. */
+  void endBy(String id, Signal signal) {
+    kills.put(id, signal);
+  }
+
+  void ended(String id, Optional<CrashReason> reason) {
+    alive.remove(id);
+    overrides.remove(id);
+    kills.remove(id);
+    lastReasons.put(id, reason.map(CrashReason::words).orElse("it ended with success"));
+  }
+
+  /** Why its last incarnation ended, in words. */
+  String lastReason(String id) {
+    return lastReasons.getOrDefault(id, "it was never started");
+  }
+
+  private ChildSpec spec(String id) {
+    ChildSpec child = specs.get(id);
+    if (child == null) {
+      throw new IllegalArgumentException("no child " + id);
+    }
+    return child;
+  }
+}

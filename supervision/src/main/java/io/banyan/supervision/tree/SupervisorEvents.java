@@ -1,0 +1,57 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Outcome;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.process.Incarnation;
+import io.banyan.supervision.strategy.Action;
+import java.util.Optional;
+
+/** Publishes the facts of one incarnation of a supervisor. */
+record SupervisorEvents(TreeContext tree, Incarnation self) {
+
+  void starting() {
+    tree.publish(new ProcessEvent.Starting(self.path(), self.number()));
+  }
+
+  void ready() {
+    tree.publish(new ProcessEvent.Ready(self.path(), self.number()));
+  }
+
+  void stopping() {
+    tree.publish(new ProcessEvent.Stopping(self.path(), self.number(), Optional.empty()));
+  }
+
+  void ended(Outcome outcome, Optional<CrashReason> reason) {
+    tree.publish(
+        new ProcessEvent.Ended(self.path(), self.number(), outcome, Optional.empty(), reason));
+  }
+
+  /** A child whose actor is gone without a word has failed in a way that it could not tell. */
+  void lost(Incarnation child, CrashReason reason) {
+    tree.publish(
+        new ProcessEvent.Ended(
+            child.path(), child.number(), Outcome.FAILED, Optional.empty(), Optional.of(reason)));
+  }
+
+  void restarting(Action.AnnounceRestart restart, int maxRestarts) {
+    tree.publish(
+        new ProcessEvent.Restarting(
+            self.path().child(restart.id()), restart.delay(), restart.recent(), maxRestarts));
+  }
+
+  /** The restart that was announced will not happen. */
+  void withdrawn(Action.WithdrawRestart withdrawn) {
+    ChildPath path = self.path().child(withdrawn.id());
+    tree.publish(
+        new ProcessEvent.Ended(
+            path,
+            tree.incarnations().last(path),
+            withdrawn.gaveUp() ? Outcome.FAILED : Outcome.STOPPED,
+            Optional.empty(),
+            withdrawn.gaveUp()
+                ? Optional.of(new CrashReason.Error("its supervisor gave up"))
+                : Optional.empty()));
+  }
+}
