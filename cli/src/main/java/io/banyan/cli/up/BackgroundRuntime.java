@@ -5,6 +5,7 @@ import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.Console;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.control.endpoint.ControlFile;
+import io.banyan.runtime.engine.SystemTools;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.supervision.config.TreeDeclaration;
 import java.io.IOException;
@@ -29,8 +30,6 @@ public final class BackgroundRuntime {
 
   private static final long LOOK_MILLIS = 20;
   private static final String READY = LifecycleState.RUNNING.text();
-  private static final List<Path> SETSID =
-      List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
   private final Console console;
   private final TreeDeclaration declaration;
@@ -67,7 +66,7 @@ public final class BackgroundRuntime {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     // setsid does not fork here, as a child of ours leads no group: its pid is the runtime's.
-    SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(s -> command.add("" + s));
+    SystemTools.find("setsid").map(Path::toString).ifPresent(command::add);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add("-cp");

@@ -4,13 +4,13 @@ import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.engine.SystemTools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Guardian implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
-  private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
 
   /** A guardian that dies this often is being killed on purpose, or cannot live here. */
   private static final int MAX_RESTARTS = 100;
@@ -104,10 +103,7 @@ final class Guardian implements AutoCloseable {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     // A session of its own: a Ctrl-C in the terminal is not for it.
-    SETSID.stream()
-        .filter(file -> Files.isExecutable(Path.of(file)))
-        .findFirst()
-        .ifPresent(command::add);
+    SystemTools.find("setsid").map(Path::toString).ifPresent(command::add);
     long seconds = Math.max(0, grace.toSeconds());
     command.addAll(
         List.of(

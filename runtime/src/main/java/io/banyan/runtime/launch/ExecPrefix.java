@@ -2,6 +2,7 @@ package io.banyan.runtime.launch;
 
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.SystemTools;
 import io.banyan.runtime.engine.internal.ProgramLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;

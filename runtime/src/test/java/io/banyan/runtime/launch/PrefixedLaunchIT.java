@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessEngines;
 import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.engine.SystemTools;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.Fixtures;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalOutcome.Delivered;
 import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.SystemTools;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProcStat;
@@ -21,6 +22,7 @@ import io.banyan.runtime.engine.internal.ProgramLookup;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ final class PortableEngine implements ProcessEngine {
   private static final File NULL_DEVICE = new File("/dev/null");
   private static final Pattern ERRNO = Pattern.compile("error=(\\d+)");
 
-  private final Optional<String> setsid = findSetsid();
+  private final Optional<String> setsid = SystemTools.find("setsid").map(Path::toString);
   private final Set<PortableProcess> processes = ConcurrentHashMap.newKeySet();
   // Launches share it, close takes it alone: no launch can slip past a close.
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
@@ -158,11 +159,5 @@ final class PortableEngine implements ProcessEngine {
     return matcher.find()
         ? Errno.of(Integer.parseInt(matcher.group(1))).launchFailed(spec.command().get(0))
         : new LaunchFailed("EUNKNOWN", text);
-  }
-
-  private static Optional<String> findSetsid() {
-    return Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/local/bin/setsid")
-        .filter(path -> new File(path).canExecute())
-        .findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package io.banyan.runtime.launch;
+package io.banyan.runtime.engine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the tools of the system are; what a user's PATH has in front of them is not asked. */
-final class SystemTools {
+public final class SystemTools {
 
   private SystemTools() {}
 
-  static Optional<Path> find(String name) {
+  /** The executable file of the tool with this name. */
+  public static Optional<Path> find(String name) {
     return Stream.of("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin")
         .map(directory -> Path.of(directory, name))
         .filter(Files::isExecutable)
