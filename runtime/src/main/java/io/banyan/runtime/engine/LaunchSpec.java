@@ -3,6 +3,7 @@ package io.banyan.runtime.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to run, completely.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param stdin where its standard input comes from
  * @param stdout takes its standard output
  * @param stderr takes its standard error
+ * @param files where both go instead, so that neither handler is ever called; usually empty
  */
 public record LaunchSpec(
     List<String> prefix,
@@ -26,7 +28,8 @@ public record LaunchSpec(
     Map<String, String> environment,
     StdinSource stdin,
     OutputHandler stdout,
-    OutputHandler stderr) {
+    OutputHandler stderr,
+    Optional<OutputFiles> files) {
 
   /**
    * Name of the variable by which descendants of a launch are recognised. Optional: an engine that
@@ -46,7 +49,7 @@ public record LaunchSpec(
     environment.forEach(LaunchSpec::checkVariable);
   }
 
-  /** Without a prefix. */
+  /** Without a prefix and without files. */
   public LaunchSpec(
       List<String> command,
       Path directory,
@@ -54,17 +57,23 @@ public record LaunchSpec(
       StdinSource stdin,
       OutputHandler stdout,
       OutputHandler stderr) {
-    this(List.of(), command, directory, environment, stdin, stdout, stderr);
+    this(List.of(), command, directory, environment, stdin, stdout, stderr, Optional.empty());
   }
 
   /** The same behind other words. */
   public LaunchSpec behind(List<String> words) {
-    return new LaunchSpec(words, command, directory, environment, stdin, stdout, stderr);
+    return new LaunchSpec(words, command, directory, environment, stdin, stdout, stderr, files);
   }
 
   /** The same with other variables. */
   public LaunchSpec with(Map<String, String> variables) {
-    return new LaunchSpec(prefix, command, directory, variables, stdin, stdout, stderr);
+    return new LaunchSpec(prefix, command, directory, variables, stdin, stdout, stderr, files);
+  }
+
+  /** The same, but that the process writes to files by itself. */
+  public LaunchSpec writingTo(OutputFiles own) {
+    return new LaunchSpec(
+        prefix, command, directory, environment, stdin, stdout, stderr, Optional.of(own));
   }
 
   /** The handler of one of the two streams. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param incarnation number of the current or last incarnation; 0 before the first
  * @param restarts how often its supervisor restarted it, because of itself or of a sibling
  * @param process the process of the current or last incarnation
+ * @param adopted whether that process was launched by an earlier runtime
  * @param exit how the last incarnation ended, as the system told it; empty while one is alive
  * @param reason why it failed, until it is running again
  */
@@ -28,6 +29,7 @@ public record Life(
     int incarnation,
     int restarts,
     Optional<ProcessIdentity> process,
+    boolean adopted,
     Optional<ProcessExit> exit,
     Optional<CrashReason> reason) {
 
@@ -39,7 +41,14 @@ public record Life(
   static Life declaredAt(Instant time) {
     LifecycleState initial = LifecycleState.INITIALIZED;
     return new Life(
-        initial, Map.of(initial, time), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        initial,
+        Map.of(initial, time),
+        0,
+        0,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** This life after a fact; unchanged by one that the lifecycle has no place for. */
@@ -47,7 +56,14 @@ public record Life(
     ProcessEvent event = recorded.event();
     if (event instanceof ProcessEvent.Launched launched) {
       return new Life(
-          state, times, incarnation, restarts, Optional.of(launched.process()), exit, reason);
+          state,
+          times,
+          incarnation,
+          restarts,
+          Optional.of(launched.process()),
+          false,
+          exit,
+          reason);
     }
     return Transition.of(event)
         .flatMap(transition -> Lifecycle.next(state, transition))
@@ -59,7 +75,7 @@ public record Life(
     Map<LifecycleState, Instant> entered = new EnumMap<>(times);
     entered.put(next, time);
     Optional<CrashReason> stillTrue = next == LifecycleState.RUNNING ? Optional.empty() : reason;
-    return new Life(next, entered, incarnation, restarts, process, exit, stillTrue);
+    return new Life(next, entered, incarnation, restarts, process, adopted, exit, stillTrue);
   }
 
   private Life with(ProcessEvent event) {
@@ -70,15 +86,35 @@ public record Life(
           starting.incarnation(),
           restarts,
           Optional.empty(),
+          false,
+          Optional.empty(),
+          reason);
+    }
+    if (event instanceof ProcessEvent.Adopted known) {
+      return new Life(
+          state,
+          timesSince(known.since()),
+          known.incarnation(),
+          restarts,
+          Optional.of(known.process()),
+          true,
           Optional.empty(),
           reason);
     }
     if (event instanceof ProcessEvent.Ended ended) {
-      return new Life(state, times, incarnation, restarts, process, ended.exit(), ended.reason());
+      return new Life(
+          state, times, incarnation, restarts, process, adopted, ended.exit(), ended.reason());
     }
     if (event instanceof ProcessEvent.Restarting) {
-      return new Life(state, times, incarnation, restarts + 1, process, exit, reason);
+      return new Life(state, times, incarnation, restarts + 1, process, adopted, exit, reason);
     }
     return this;
+  }
+
+  /** It has been starting since it was launched, and not only since it was adopted. */
+  private Map<LifecycleState, Instant> timesSince(Instant launched) {
+    Map<LifecycleState, Instant> since = new EnumMap<>(times);
+    since.put(LifecycleState.STARTING, launched);
+    return since;
   }
 }

@@ -16,6 +16,7 @@ public final class ProcessOutputs implements AutoCloseable {
   private final Clock clock;
   private final EventSink events;
   private final LogWriters writers = new LogWriters();
+  private final FileTails tails = new FileTails();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
   public ProcessOutputs(Clock clock, EventSink events) {
@@ -26,7 +27,9 @@ public final class ProcessOutputs implements AutoCloseable {
   /** The output of this child; made on first use. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
     return outputs.computeIfAbsent(
-        path, key -> new ProcessOutput(key, spec, clock, events, writers));
+        path,
+        key ->
+            new ProcessOutput(key, spec, clock, events, new ProcessOutput.Threads(writers, tails)));
   }
 
   /** The last lines of this child; empty when it has never been launched. */
@@ -37,6 +40,7 @@ public final class ProcessOutputs implements AutoCloseable {
   /** Waits a moment for logs that are still being written; what comes later is lost. */
   @Override
   public void close() {
+    tails.close();
     writers.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.containment.Remains;
 import io.banyan.runtime.crash.Crash;
 import io.banyan.runtime.engine.ExitStatus;
@@ -37,8 +38,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * One incarnation of one operating-system process. The actor launches it when it starts and ends
- * when the process has ended; it never restarts anything.
+ * One incarnation of one operating-system process. The actor launches it when it starts, or adopts
+ * what an earlier runtime has left of it, and ends when the process has ended; it never restarts
+ * anything.
  *
  * <pre>
  * launch ─ running ─┬─ Stop ─ stopping ─┐
@@ -133,6 +135,7 @@ public final class ManagedProcess {
 
   private final Ending ending;
   private final IncarnationEvents events;
+  private final Beginning beginning;
 
   private boolean outputEnded;
   private boolean escapedGone = true;
@@ -175,23 +178,23 @@ public final class ManagedProcess {
     this.events = new IncarnationEvents(ports.events(), incarnation);
     this.output = ports.outputs().of(incarnation.path(), spec.output());
     this.outputBefore = output.tail().lastSequence();
+    this.beginning =
+        new Beginning(incarnation, spec, new Beginning.Means(ports, limits, output), events);
   }
 
   // Phases
 
   private Behavior<Command> launch() {
-    events.starting();
     ActorRef<Command> self = context.getSelf();
     LaunchResult result =
-        limits.launch(
-            ports.engine(),
-            launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
-            exit -> self.tell(new LeaderExited(exit)));
+        beginning.begin(
+            this::launchSpec,
+            new Beginning.Told(
+                exit -> self.tell(new LeaderExited(exit)), () -> self.tell(Internal.OUTPUT_ENDED)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
-    events.launched(process.identity());
     applyLimits();
     events.ready();
     context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
@@ -254,6 +257,7 @@ public final class ManagedProcess {
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     timers.cancel(Internal.TIME_IS_UP);
     Signal signal = ending.stop(stop);
+    beginning.stopping();
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
     return stopping(process);
@@ -261,6 +265,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> timeIsUp(OsProcess process) {
     ending.timeIsUp();
+    beginning.stopping();
     events.stopping(spec.stopSignal());
     askToEnd(process, spec.stopSignal(), spec.shutdown());
     return stopping(process);
@@ -401,6 +406,8 @@ public final class ManagedProcess {
     }
     spec.limits()
         .timeout()
+        .map(time -> time.minus(beginning.age()))
+        .map(left -> left.isNegative() ? Duration.ZERO : left)
         .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
   }
 
@@ -449,6 +456,7 @@ public final class ManagedProcess {
     environment.put("BANYAN_ID", incarnation.path().id());
     environment.put(LaunchSpec.COOKIE, incarnation.toString());
     environment.put(Escaped.VARIABLE, spec.escaped().text());
+    environment.put(OnRuntimeDeath.VARIABLE, spec.onRuntimeDeath().text());
     return new LaunchSpec(
         spec.command().argv(),
         spec.directory(),

@@ -1,6 +1,8 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.adoption.Adoption;
 import io.banyan.runtime.containment.Containment;
+import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.limits.ProcessLimits;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param drainLimit how long to wait, after a process and its group are gone, for the end of its
  *     output, which a descendant that left the group may hold open
  * @param containment ends what leaves the group
+ * @param adoption what earlier runtimes have left, and notes for later ones
  */
 public record ProcessPorts(
     ProcessEngine engine,
@@ -27,10 +30,31 @@ public record ProcessPorts(
     ProcessOutputs outputs,
     Map<String, String> environment,
     Duration drainLimit,
-    Containment containment) {
+    Containment containment,
+    Adoption adoption) {
 
   public ProcessPorts {
     environment = Map.copyOf(environment);
+  }
+
+  /** Where nothing outlives the runtime. */
+  public ProcessPorts(
+      ProcessEngine engine,
+      ProcessLimits limits,
+      EventSink events,
+      ProcessOutputs outputs,
+      Map<String, String> environment,
+      Duration drainLimit,
+      Containment containment) {
+    this(
+        engine,
+        limits,
+        events,
+        outputs,
+        environment,
+        drainLimit,
+        containment,
+        Adoption.none(RuntimeCookie.random()));
   }
 
   /** Where nothing keeps limits, and nothing is left outside of a group. */

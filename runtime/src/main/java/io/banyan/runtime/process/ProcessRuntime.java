@@ -1,6 +1,8 @@
 package io.banyan.runtime.process;
 
 import com.typesafe.config.Config;
+import io.banyan.runtime.adoption.Adoption;
+import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.containment.ContainedEngine;
 import io.banyan.runtime.containment.Containment;
 import io.banyan.runtime.containment.ContainmentSettings;
@@ -15,7 +17,9 @@ import io.banyan.runtime.guardian.GuardianSettings;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.limits.LimitSettings;
 import io.banyan.runtime.limits.ProcessLimits;
+import io.banyan.runtime.output.FileTrouble;
 import io.banyan.runtime.output.ProcessOutputs;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +44,38 @@ public record ProcessRuntime(
    * @param environment the variables that processes inherit
    */
   public static ProcessRuntime start(Config config, Map<String, String> environment) {
+    RuntimeCookie cookie = RuntimeCookie.random();
+    return start(config, environment, cookie, Adoption.none(cookie));
+  }
+
+  /**
+   * Wires a runtime whose processes may outlive it.
+   *
+   * @param config complete, with this module's {@code reference.conf}
+   * @param environment the variables that processes inherit
+   * @param place where that is noted
+   * @throws IllegalStateException when that place cannot be used, or another runtime uses it
+   */
+  public static ProcessRuntime start(
+      Config config, Map<String, String> environment, AdoptionPlace place) {
+    RuntimeCookie cookie = RuntimeCookie.random();
+    try {
+      return start(config, environment, cookie, Adoption.open(place, cookie));
+    } catch (IOException failed) {
+      throw new IllegalStateException(
+          "what is to outlive the runtime cannot be noted: " + FileTrouble.words(failed), failed);
+    }
+  }
+
+  private static ProcessRuntime start(
+      Config config, Map<String, String> environment, RuntimeCookie cookie, Adoption adoption) {
     EventHub events = new EventHub(Clock.systemUTC());
     TreeView view = new TreeView();
     events.subscribe(view);
     ProcessLimits limits = ProcessLimits.start(LimitSettings.from(config));
-    RuntimeCookie cookie = RuntimeCookie.random();
     ProcessEngine bare = ProcessEngines.create(EngineSettings.from(config));
     Optional<Sweeper> sweeper =
-        Sweeper.ofSystem(cookie, bare::signal, ContainmentSettings.from(config));
+        Sweeper.ofSystem(adoption.heritage(), bare::signal, ContainmentSettings.from(config));
     ProcessEngine contained =
         new ContainedEngine(bare, cookie, () -> sweeper.ifPresent(Sweeper::close));
     ProcessEngine engine = GuardedEngine.guard(contained, cookie, GuardianSettings.from(config));
@@ -59,7 +87,8 @@ public record ProcessRuntime(
             new ProcessOutputs(Clock.systemUTC(), events),
             environment,
             config.getDuration("banyan.process.output-drain-limit"),
-            sweeper.<Containment>map(some -> some).orElseGet(Containment::none));
+            sweeper.<Containment>map(some -> some).orElseGet(Containment::none),
+            adoption);
     return new ProcessRuntime(ports, events, view, cookie);
   }
 
@@ -69,5 +98,6 @@ public record ProcessRuntime(
     ports.engine().close();
     ports.limits().close();
     ports.outputs().close();
+    ports.adoption().close();
   }
 }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
@@ -24,6 +25,8 @@ import java.util.Set;
  * @param limits how much it may take
  * @param stdin where its standard input comes from
  * @param escaped what becomes of descendants that left its group when it has ended
+ * @param onRuntimeDeath what becomes of it when the runtime dies; to be adopted it needs a log file
+ *     for each stream
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -36,10 +39,56 @@ public record ProcessSpec(
     LaunchOptions options,
     Limits limits,
     StdinSource stdin,
-    Escaped escaped) {
+    Escaped escaped,
+    OnRuntimeDeath onRuntimeDeath) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
+  }
+
+  /** One that ends with the runtime. */
+  public ProcessSpec(
+      ProcessCommand command,
+      Path directory,
+      Environment environment,
+      Signal stopSignal,
+      Shutdown shutdown,
+      Set<Integer> successExitCodes,
+      OutputSpec output,
+      LaunchOptions options,
+      Limits limits,
+      StdinSource stdin,
+      Escaped escaped) {
+    this(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        OnRuntimeDeath.KILL);
+  }
+
+  /** The same, with another fate when the runtime dies. */
+  public ProcessSpec onRuntimeDeath(OnRuntimeDeath fate) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        fate);
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */

@@ -3,8 +3,8 @@
 # Reads from the runtime which process groups live ("+ PGID START", with the start time of the leader
 # in clock ticks, 0 when not known) and which are gone ("- PGID"). The end of that input means that
 # the runtime is dead, however it died: every group still known, and every process that carries the
-# runtime's cookie in its environment, gets TERM and, after the grace time, KILL. "q" is the orderly
-# end.
+# runtime's cookie in its environment, gets TERM and, after the grace time, KILL. What is declared to
+# outlive the runtime is not registered, and not ended. "q" is the orderly end.
 #
 # For any POSIX sh (dash, bash, busybox). Each group is a variable of its own, because one long list
 # would be searched and copied at every end of a process.
@@ -28,7 +28,7 @@ carriers() {
 
 # Those among these environments that do not ask to be left alone.
 not_left() {
-  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx BANYAN_ESCAPED=leave
+  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx -e BANYAN_ESCAPED=leave -e BANYAN_ON_RUNTIME_DEATH=adopt
 }
 
 # What /proc/PID/stat tells; the name in it, in parentheses, may itself hold anything. Fails when

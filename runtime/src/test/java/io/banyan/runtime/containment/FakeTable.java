@@ -48,7 +48,7 @@ final class FakeTable implements ProcessTable {
   }
 
   Census census() {
-    return new Census(this, COOKIE, RUNTIME, () -> {});
+    return new Census(this, java.util.Set.of(COOKIE), RUNTIME, () -> {});
   }
 
   @Override

@@ -1,0 +1,186 @@
+package io.banyan.runtime.adoption;
+
+import io.banyan.runtime.containment.Heritage;
+import io.banyan.runtime.containment.Predecessor;
+import io.banyan.runtime.containment.RuntimeCookie;
+import io.banyan.runtime.engine.internal.ProcStat;
+import io.banyan.runtime.event.ChildPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one runtime inherits from those before it, and notes for those after it. Safe from any
+ * thread.
+ */
+public final class Adoption implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private final @Nullable NoteFolder folder;
+  private final Heritage heritage;
+  private final List<LaunchNote> notes;
+  private final Map<ChildPath, LaunchNote> survivors = new ConcurrentHashMap<>();
+
+  private Adoption(@Nullable NoteFolder folder, Heritage heritage, List<LaunchNote> notes) {
+    this.folder = folder;
+    this.heritage = heritage;
+    this.notes = List.copyOf(notes);
+  }
+
+  /** Inherits nothing and notes nothing: what is to outlive this runtime is not launched. */
+  public static Adoption none(RuntimeCookie own) {
+    return new Adoption(null, Heritage.none(own), List.of());
+  }
+
+  /**
+   * Reads what earlier runtimes have noted, and keeps others away until closed.
+   *
+   * @param place of the notes of this tree
+   * @param own the cookie of this runtime
+   * @throws IOException when the folder cannot be used, or another runtime uses it
+   */
+  public static Adoption open(AdoptionPlace place, RuntimeCookie own) throws IOException {
+    boolean begun = Files.isDirectory(place.folder()) || place.last().isPresent();
+    if (!ProcStat.available() || !(place.needed() || begun)) {
+      return none(own);
+    }
+    NoteFolder folder = NoteFolder.open(place.folder(), boot());
+    try {
+      Set<RuntimeCookie> inherited = folder.readCookies();
+      place.last().ifPresent(inherited::add);
+      Heritage heritage = new Heritage(own, inherited);
+      // Before the first launch: from now on nothing can live that is not found by a cookie here.
+      folder.writeCookies(heritage.all());
+      return new Adoption(folder, heritage, folder.read());
+    } catch (IOException | RuntimeException failed) {
+      folder.close();
+      throw failed;
+    }
+  }
+
+  /** The cookies by which this runtime knows its processes. */
+  public Heritage heritage() {
+    return heritage;
+  }
+
+  /** Whether what is to outlive this runtime can be noted. */
+  public boolean isAvailable() {
+    return folder != null;
+  }
+
+  /**
+   * Looks at what is left, and decides what becomes of it. Takes a look at every process of the
+   * machine if there was a runtime before.
+   *
+   * @param wanted the fingerprint of each child that is declared to outlive the runtime
+   */
+  public AdoptionPlan plan(Map<ChildPath, String> wanted) {
+    if (heritage.inherited().isEmpty()) {
+      return AdoptionPlan.NOTHING;
+    }
+    Predecessor last = new Predecessor(heritage.inherited());
+    Set<String> living =
+        notes.stream()
+            .filter(note -> isAlive(note, last))
+            .map(LaunchNote::incarnation)
+            .collect(Collectors.toSet());
+    AdoptionPlan plan =
+        AdoptionPlan.of(new AdoptionPlan.Situation(notes, living, last.carriers(), wanted));
+    plan.adopt().forEach(note -> survivors.put(note.path(), note));
+    plan.end().forEach(note -> survivors.put(note.path(), note));
+    return plan;
+  }
+
+  private static boolean isAlive(LaunchNote note, Predecessor last) {
+    return note.process()
+        .filter(process -> last.isStill(process, note.cookie(), note.incarnation()))
+        .isPresent();
+  }
+
+  /** The process that an earlier runtime has left of this child, until {@link #take}. */
+  public Optional<LaunchNote> survivor(ChildPath path) {
+    return Optional.ofNullable(survivors.get(path));
+  }
+
+  /** Those that nobody has taken. */
+  public List<LaunchNote> survivors() {
+    return List.copyOf(survivors.values());
+  }
+
+  /** Somebody looks after it from now on. */
+  public NotedLaunch take(LaunchNote survivor) {
+    survivors.remove(survivor.path(), survivor);
+    return new NotedLaunch(this, survivor);
+  }
+
+  /** Notes that something is about to be launched. */
+  public NotedLaunch about(LaunchNote note) {
+    write(note);
+    return new NotedLaunch(this, note);
+  }
+
+  /**
+   * What was not wanted is gone, and nothing was launched yet: only the survivors are still of
+   * interest.
+   */
+  public void settled() {
+    if (folder != null) {
+      Set<RuntimeCookie> kept = new HashSet<>(Set.of(heritage.own()));
+      survivors().forEach(note -> kept.add(note.cookie()));
+      notes.stream().filter(note -> !survivors.containsValue(note)).forEach(this::remove);
+      try {
+        folder.writeCookies(kept);
+      } catch (IOException failed) {
+        LOG.warn("The cookies of earlier runtimes are kept", failed);
+      }
+    }
+  }
+
+  void write(LaunchNote note) {
+    if (folder != null) {
+      try {
+        folder.write(note);
+      } catch (IOException failed) {
+        LOG.warn("{} is not noted: the next runtime would end it", note.incarnation(), failed);
+      }
+    }
+  }
+
+  void remove(LaunchNote note) {
+    if (folder != null) {
+      try {
+        folder.remove(note.path());
+      } catch (IOException failed) {
+        LOG.debug("The note of {} stays", note.incarnation(), failed);
+      }
+    }
+  }
+
+  /** An orderly end: everything has ended, and there is nothing to inherit. */
+  @Override
+  public void close() {
+    if (folder != null) {
+      try (NoteFolder closing = folder) {
+        closing.clear();
+      } catch (IOException failed) {
+        LOG.warn("The notes for the next runtime cannot be removed", failed);
+      }
+    }
+  }
+
+  private static String boot() throws IOException {
+    return Files.readString(BOOT).strip();
+  }
+}
