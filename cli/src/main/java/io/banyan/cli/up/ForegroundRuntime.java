@@ -9,6 +9,8 @@ import io.banyan.control.endpoint.InstanceLock;
 import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
+import io.banyan.runtime.adoption.AdoptionPlace;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
 import io.banyan.supervision.config.TreeDeclaration;
@@ -66,8 +68,9 @@ public final class ForegroundRuntime {
 
   private int runTree(Path directory, LastRuntime last) throws IOException {
     ProgressLines lines = new ProgressLines(declaration.name(), ZoneId.systemDefault());
+    AdoptionPlace place = place(last);
     try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines);
-        RunningTree tree = declareTree(printer)) {
+        RunningTree tree = declareTree(place, printer)) {
       last.remember(tree.processes().cookie());
       EndSignals.handle(times -> tree.operations().shutdown(times > 1));
       ControlPlane plane =
@@ -82,9 +85,17 @@ public final class ForegroundRuntime {
     }
   }
 
-  private RunningTree declareTree(ProgressPrinter printer) {
+  /** Named after the tree, because several may share a state directory. */
+  private AdoptionPlace place(LastRuntime last) throws IOException {
+    return new AdoptionPlace(
+        declaration.directories().state().resolve("survivors").resolve(declaration.name()),
+        declaration.tree().anyProcess(p -> p.onRuntimeDeath() == OnRuntimeDeath.ADOPT),
+        last.cookie());
+  }
+
+  private RunningTree declareTree(AdoptionPlace place, ProgressPrinter printer) {
     try {
-      return RunningTree.declare(declaration, console.env(), printer);
+      return RunningTree.declare(declaration, console.env(), place, printer);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

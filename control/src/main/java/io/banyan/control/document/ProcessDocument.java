@@ -60,6 +60,7 @@ public final class ProcessDocument {
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
         .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
+        .put("adopted", child.isSupervisor() ? null : child.life().adopted())
         .put("times", times)
         .put("usage", child.life().exit().flatMap(ProcessDocument::usage));
   }

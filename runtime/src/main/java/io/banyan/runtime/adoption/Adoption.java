@@ -32,6 +32,7 @@ public final class Adoption implements AutoCloseable {
   private final Heritage heritage;
   private final List<LaunchNote> notes;
   private final Map<ChildPath, LaunchNote> survivors = new ConcurrentHashMap<>();
+  private volatile boolean begun;
 
   private Adoption(@Nullable NoteFolder folder, Heritage heritage, List<LaunchNote> notes) {
     this.folder = folder;
@@ -87,6 +88,7 @@ public final class Adoption implements AutoCloseable {
    * @param wanted the fingerprint of each child that is declared to outlive the runtime
    */
   public AdoptionPlan plan(Map<ChildPath, String> wanted) {
+    begun = true;
     if (heritage.inherited().isEmpty()) {
       return AdoptionPlan.NOTHING;
     }
@@ -127,6 +129,7 @@ public final class Adoption implements AutoCloseable {
 
   /** Notes that something is about to be launched. */
   public NotedLaunch about(LaunchNote note) {
+    begun = true;
     write(note);
     return new NotedLaunch(this, note);
   }
@@ -168,12 +171,22 @@ public final class Adoption implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether what was inherited is still what an earlier runtime has left: a runtime that ends
+   * before it has begun leaves it to the next one.
+   */
+  public boolean isUntouched() {
+    return folder != null && !begun;
+  }
+
   /** An orderly end: everything has ended, and there is nothing to inherit. */
   @Override
   public void close() {
     if (folder != null) {
       try (NoteFolder closing = folder) {
-        closing.clear();
+        if (begun) {
+          closing.clear();
+        }
       } catch (IOException failed) {
         LOG.warn("The notes for the next runtime cannot be removed", failed);
       }

@@ -77,7 +77,10 @@ public record ProcessRuntime(
     Optional<Sweeper> sweeper =
         Sweeper.ofSystem(adoption.heritage(), bare::signal, ContainmentSettings.from(config));
     ProcessEngine contained =
-        new ContainedEngine(bare, cookie, () -> sweeper.ifPresent(Sweeper::close));
+        new ContainedEngine(
+            bare,
+            cookie,
+            () -> sweeper.filter(some -> !adoption.isUntouched()).ifPresent(Sweeper::close));
     ProcessEngine engine = GuardedEngine.guard(contained, cookie, GuardianSettings.from(config));
     ProcessPorts ports =
         new ProcessPorts(
@@ -92,7 +95,10 @@ public record ProcessRuntime(
     return new ProcessRuntime(ports, events, view, cookie);
   }
 
-  /** Kills whatever still runs, wherever it went, except what is declared to be left. */
+  /**
+   * Kills whatever still runs, wherever it went, except what is declared to be left. What earlier
+   * runtimes have left lives on if no tree has begun.
+   */
   @Override
   public void close() {
     ports.engine().close();

@@ -34,6 +34,7 @@ final class ProcessReader {
           "success-exit-codes",
           "stdin",
           "escaped",
+          "on-runtime-death",
           "stdout",
           "stderr");
 
@@ -77,7 +78,8 @@ final class ProcessReader {
             "stdin",
             List.of(StdinSource.values()),
             source -> source.name().toLowerCase(Locale.ROOT)),
-        process.choice("escaped", List.of(Escaped.values()), Escaped::text));
+        process.choice("escaped", List.of(Escaped.values()), Escaped::text),
+        OnRuntimeDeathReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */

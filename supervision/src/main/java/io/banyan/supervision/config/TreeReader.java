@@ -141,6 +141,7 @@ final class TreeReader {
     process.notYet(NotSupportedYet.CHILD);
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
+    OnRuntimeDeathReader.check(process, spec);
     return new Parts(
         task ? RestartReader.task(process, defaults) : RestartReader.any(process),
         process.duration("restart-delay", Duration.ZERO),

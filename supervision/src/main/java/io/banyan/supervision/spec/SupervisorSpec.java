@@ -1,8 +1,10 @@
 package io.banyan.supervision.spec;
 
+import io.banyan.runtime.process.ProcessSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A supervisor, as declared.
@@ -21,5 +23,17 @@ public record SupervisorSpec(Strategy strategy, RestartLimit limit, List<ChildSp
         throw new IllegalArgumentException("duplicate child id: " + child.id());
       }
     }
+  }
+
+  /** Whether this holds for any process of it, or of a supervisor below. */
+  public boolean anyProcess(Predicate<ProcessSpec> holds) {
+    return children.stream()
+        .map(ChildSpec::definition)
+        .anyMatch(
+            child ->
+                child instanceof ChildDefinition.SupervisorChild below
+                    ? below.supervisor().anyProcess(holds)
+                    : child instanceof ChildDefinition.ProcessChild process
+                        && holds.test(process.process()));
   }
 }

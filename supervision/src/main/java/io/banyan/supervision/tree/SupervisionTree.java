@@ -35,7 +35,11 @@ public final class SupervisionTree implements TreeOperations {
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
   private final String name;
   private final SupervisorSpec spec;
+  private final Survivors survivors;
   private @Nullable ActorRef<Supervisor.Command> root;
+  private @Nullable CompletableFuture<Void> settling;
+  private boolean calledOff;
+  private boolean brutally;
 
   private SupervisionTree(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -43,6 +47,7 @@ public final class SupervisionTree implements TreeOperations {
     this.name = name;
     this.spec = spec;
     this.tree = new TreeContext(ports);
+    this.survivors = new Survivors(system, name, tree, spec);
     declare(ChildPath.ROOT, spec, "permanent");
   }
 
@@ -69,11 +74,19 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   /**
-   * Begins to start what was declared. Returns at once; {@link ProcessEvent.Ready} of the root
-   * tells when all of it is up. Does nothing when it has begun, or was shut down before.
+   * Begins to start what was declared, when what earlier runtimes have left of it and is not wanted
+   * any more is gone. Returns at once; {@link ProcessEvent.Ready} of the root tells when all of it
+   * is up. Does nothing when it has begun, or was shut down before.
    */
   public synchronized void begin() {
-    if (root == null && !end.isDone()) {
+    if (settling == null && !end.isDone()) {
+      settling = survivors.settle().toCompletableFuture();
+      settling.thenRun(this::beginRoot);
+    }
+  }
+
+  private synchronized void beginRoot() {
+    if (!calledOff) {
       root =
           system.systemActorOf(
               Supervisor.create(
@@ -111,14 +124,32 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
     if (brutal) {
+      survivors.hurry();
       tree.ports().process().containment().hurry();
     }
+    brutally |= brutal;
     if (root == null) {
-      end.complete(new TreeEnd.ShutDown());
+      callOff();
     } else {
       root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
     }
     return whenEnded();
+  }
+
+  /** Nothing has been started, but survivors may be waiting to be adopted, or be ending. */
+  private void callOff() {
+    calledOff = true;
+    if (settling == null) {
+      end.complete(new TreeEnd.ShutDown());
+      return;
+    }
+    settling
+        .thenCompose(settled -> endSurvivors())
+        .thenRun(() -> end.complete(new TreeEnd.ShutDown()));
+  }
+
+  private synchronized CompletionStage<Void> endSurvivors() {
+    return survivors.endRest(brutally);
   }
 
   @Override
@@ -159,7 +190,9 @@ public final class SupervisionTree implements TreeOperations {
               .reason()
               .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason(reason)))
               .orElseGet(TreeEnd.ShutDown::new);
-      tree.settled(ChildPath.ROOT).thenRun(() -> end.complete(how));
+      endSurvivors()
+          .thenCompose(gone -> tree.settled(ChildPath.ROOT))
+          .thenRun(() -> end.complete(how));
     }
   }
 
