@@ -59,11 +59,18 @@ public record ProcessRuntime(
   public static ProcessRuntime start(
       Config config, Map<String, String> environment, AdoptionPlace place) {
     RuntimeCookie cookie = RuntimeCookie.random();
+    Adoption adoption;
     try {
-      return start(config, environment, cookie, Adoption.open(place, cookie));
+      adoption = Adoption.open(place, cookie);
     } catch (IOException failed) {
       throw new IllegalStateException(
           "what is to outlive the runtime cannot be noted: " + FileTrouble.words(failed), failed);
+    }
+    try {
+      return start(config, environment, cookie, adoption);
+    } catch (RuntimeException failed) {
+      adoption.close();
+      throw failed;
     }
   }
 

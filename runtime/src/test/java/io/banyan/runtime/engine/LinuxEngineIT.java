@@ -35,4 +35,12 @@ class LinuxEngineIT {
       return "linux";
     }
   }
+
+  @Nested
+  class Adoption extends AdoptionContract {
+    @Override
+    String kind() {
+      return "linux";
+    }
+  }
 }
