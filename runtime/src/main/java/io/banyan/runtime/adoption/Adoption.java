@@ -53,9 +53,13 @@ public final class Adoption implements AutoCloseable {
    * @throws IOException when the folder cannot be used, or another runtime uses it
    */
   public static Adoption open(AdoptionPlace place, RuntimeCookie own) throws IOException {
-    boolean begun = Files.isDirectory(place.folder()) || place.last().isPresent();
-    if (!ProcStat.available() || !(place.needed() || begun)) {
+    if (!ProcStat.available()) {
       return none(own);
+    }
+    if (!place.needed() && !Files.isDirectory(place.folder())) {
+      // Nothing to note, and no reason to make a folder for it.
+      Set<RuntimeCookie> last = place.last().map(Set::of).orElse(Set.of());
+      return new Adoption(null, new Heritage(own, last), List.of());
     }
     NoteFolder folder = NoteFolder.open(place.folder(), boot());
     try {
@@ -176,7 +180,7 @@ public final class Adoption implements AutoCloseable {
    * before it has begun leaves it to the next one.
    */
   public boolean isUntouched() {
-    return folder != null && !begun;
+    return !begun && (folder != null || !heritage.inherited().isEmpty());
   }
 
   /** An orderly end: everything has ended, and there is nothing to inherit. */

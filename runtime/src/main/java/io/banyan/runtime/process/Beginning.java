@@ -128,7 +128,7 @@ final class Beginning {
                 told.onExit());
     if (result instanceof Launched launched) {
       OsProcess process = launched.process();
-      age = Duration.between(survivor.launchedAt(), Instant.now());
+      age = age(survivor);
       events.adopted(process.identity(), survivor.launchedAt());
       limits.adopt(process);
       FollowedFiles followed =
@@ -136,6 +136,12 @@ final class Beginning {
       return looksAfter(process, followed, ports.adoption().take(survivor));
     }
     return result;
+  }
+
+  /** By the clock on the wall, which may have been put back. */
+  private static Duration age(LaunchNote survivor) {
+    Duration age = Duration.between(survivor.launchedAt(), Instant.now());
+    return age.isNegative() ? Duration.ZERO : age;
   }
 
   private LaunchResult looksAfter(OsProcess process, FollowedFiles files, NotedLaunch launch) {

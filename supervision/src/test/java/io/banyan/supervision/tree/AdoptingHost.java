@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.output.OutputLine;
@@ -64,7 +65,7 @@ final class AdoptingHost {
         tree.stop(new ChildPath(words[1]), Optional.empty())
             .thenAccept(result -> say("result " + result));
       } else {
-        lines(words[1]).forEach(line -> say("line " + line.text()));
+        lines(words[1]).forEach(line -> say("line " + words[1] + " " + line.text()));
       }
       order = orders.readLine();
     }
@@ -88,7 +89,12 @@ final class AdoptingHost {
     } else if (event instanceof ProcessEvent.Adopted adopted) {
       say("adopted %s#%d %d", adopted.path(), adopted.incarnation(), adopted.process().pid());
     } else if (event instanceof ProcessEvent.Ended ended) {
-      say("ended %s#%d %s", ended.path(), ended.incarnation(), ended.outcome());
+      say(
+          "ended %s#%d %s %s",
+          ended.path(),
+          ended.incarnation(),
+          ended.outcome(),
+          ended.reason().map(CrashReason::description).orElse(""));
     } else if (event instanceof ProcessEvent.Ready ready && ready.path().isRoot()) {
       say("ready");
     }

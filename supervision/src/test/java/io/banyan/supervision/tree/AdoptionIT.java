@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.banyan.runtime.fixture.Await;
+import io.banyan.runtime.fixture.Fixtures;
 import io.banyan.runtime.fixture.OsFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AdoptionIT {
 
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
 
   @TempDir Path folder = Path.of("set by JUnit");
   private final String marker = "MARKER=" + UUID.randomUUID();
@@ -83,7 +84,8 @@ class AdoptionIT {
         "lines from before, between and now",
         () -> {
           second.order("lines talker");
-          return second.said().contains("line 1") && second.said().contains("line 60");
+          return second.said().contains("line talker 1")
+              && second.said().contains("line talker 60");
         });
     assertThat(leaders("talker")).containsExactly(talker);
 
@@ -163,10 +165,10 @@ class AdoptionIT {
 
     assertThat(unwanted).noneMatch(OsFacts::isAlive);
     List<String> said = second.said();
-    assertThat(said.indexOf("ended changed#1 STOPPED")).isNotNegative();
-    assertThat(said.indexOf("ended changed#1 STOPPED"))
+    assertThat(said.indexOf("ended changed#1 STOPPED ")).isNotNegative();
+    assertThat(said.indexOf("ended changed#1 STOPPED "))
         .isLessThan(said.indexOf("launched changed#2 " + second.pid("launched changed#2")));
-    assertThat(said).contains("ended removed#1 STOPPED", "ended guarded#1 STOPPED");
+    assertThat(said).contains("ended removed#1 STOPPED ", "ended guarded#1 STOPPED ");
     assertThat(second.pid("adopted same#1")).isEqualTo(first.pid("launched same#1"));
     assertThat(marked("removed")).isEmpty();
     awaitOnly("guarded", second.pid("launched guarded#2"));
@@ -202,6 +204,70 @@ class AdoptionIT {
 
     assertThat(OsFacts.isAlive(web)).isFalse();
     awaitOnly("web", second.pid("launched web#2"));
+  }
+
+  @Test
+  void what_waits_to_be_adopted_is_ended_with_a_tree_that_cannot_begin() throws IOException {
+    write("auto", "{ id = web, command = \"exec sleep 1000\" }");
+    HostProcess first = host().ready();
+    long web = first.pid("launched web#1");
+    first.kill();
+    write(
+        "auto",
+        """
+        { id = typo, command = ["/no/such/program"] }
+        { id = web, command = "exec sleep 1000" }
+        """);
+
+    host().await("ended web#1 STOPPED");
+
+    assertThat(OsFacts.isAlive(web)).isFalse();
+  }
+
+  @Test
+  void limits_hold_for_what_was_adopted() throws IOException {
+    write(
+        "auto",
+        """
+        { id = eater, limits.memory = 40MiB, restart = temporary, directory = "%s", command = \"\"\"
+            while [ ! -e go ]; do sleep 0.05; done; exec %s\"\"\" }
+        """
+            .formatted(folder, Fixtures.path("eat-memory") + " 100000000"));
+    HostProcess first = host().ready();
+    long eater = first.pid("launched eater#1");
+    first.kill();
+    HostProcess second = host().ready();
+    assertThat(second.pid("adopted eater#1")).isEqualTo(eater);
+
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(second.await("ended eater#1")).contains("FAILED Resource limit exceeded: memory");
+    assertThat(OsFacts.isAlive(eater)).isFalse();
+  }
+
+  @Test
+  void a_log_that_was_renamed_or_removed_is_still_read() throws IOException {
+    write(
+        "auto",
+        """
+        { id = a, command = "i=0; while :; do i=$((i+1)); echo $i; sleep 0.05; done" }
+        { id = b, command = "i=0; while :; do i=$((i+1)); echo $i; sleep 0.05; done" }
+        """);
+    HostProcess first = host().ready();
+    Files.move(log("a"), log("a").resolveSibling("a.old"));
+    Files.delete(log("b"));
+    first.kill();
+
+    HostProcess second = host().ready();
+
+    for (String id : List.of("a", "b")) {
+      Await.until(
+          "lines of " + id,
+          () -> {
+            second.order("lines " + id);
+            return second.said().stream().anyMatch(line -> line.equals("line " + id + " 40"));
+          });
+    }
   }
 
   @Test
