@@ -11,6 +11,7 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.lifecycle.ChildKind;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class ProcessDocument {
         .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
         .put("adopted", child.isSupervisor() ? null : child.life().adopted())
         .put("times", times)
+        .put(
+            "limits",
+            child.circumstances().limits().limits().stream().map(ProcessDocument::limit).toList())
+        .put("droppedBytes", child.circumstances().droppedBytes())
+        .put("logTrouble", child.circumstances().logTrouble())
         .put("usage", child.life().exit().flatMap(ProcessDocument::usage));
   }
 
@@ -80,6 +86,13 @@ public final class ProcessDocument {
         .startedAt()
         .filter(started -> state.isAlive())
         .map(started -> Math.max(0, Duration.between(started, now).toSeconds()));
+  }
+
+  private static JsonObject limit(LimitsInForce.Limit limit) {
+    return new JsonObject()
+        .put("name", limit.name())
+        .put("value", limit.value())
+        .put("keptBy", limit.mechanism().text());
   }
 
   private static Optional<JsonObject> usage(ProcessExit exit) {

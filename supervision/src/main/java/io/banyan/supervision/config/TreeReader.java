@@ -2,9 +2,10 @@ package io.banyan.supervision.config;
 
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
-import io.banyan.supervision.spec.RestartType;
+import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,9 +99,9 @@ final class TreeReader {
   }
 
   /** All of a child but its id, which may be mistaken. */
-  private record Parts(RestartType restart, Duration delay, ChildDefinition definition) {
+  private record Parts(RestartPolicy restart, ChildDefinition definition) {
     ChildSpec named(String id) {
-      return new ChildSpec(id, restart, delay, definition);
+      return ChildSpec.of(id, definition).withRestart(restart);
     }
   }
 
@@ -129,8 +130,7 @@ final class TreeReader {
   private Parts supervisorChild(ObjectReader own, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
-        RestartReader.any(supervisor),
-        Duration.ZERO,
+        RestartPolicy.of(RestartReader.any(supervisor)),
         new ChildDefinition.SupervisorChild(
             supervisor(own, depth + 1), ShutdownReader.read(supervisor)));
   }
@@ -143,8 +143,8 @@ final class TreeReader {
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
     OnRuntimeDeathReader.check(process, spec);
     return new Parts(
-        task ? RestartReader.task(process, defaults) : RestartReader.any(process),
-        process.duration("restart-delay", Duration.ZERO),
+        RestartPolicy.of(task ? RestartReader.task(process, defaults) : RestartReader.any(process))
+            .withBackoff(Backoff.constant(process.duration("restart-delay", Duration.ZERO))),
         new ChildDefinition.ProcessChild(spec, task));
   }
 

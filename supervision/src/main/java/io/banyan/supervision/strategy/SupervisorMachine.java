@@ -171,7 +171,7 @@ public final class SupervisorMachine {
       return;
     }
     boolean restart =
-        switch (slot.spec.restart()) {
+        switch (slot.spec.restart().type()) {
           case PERMANENT -> true;
           case TRANSIENT -> end != ChildEnd.SUCCESS;
           case TEMPORARY -> false;
@@ -198,7 +198,7 @@ public final class SupervisorMachine {
         }
       }
     }
-    Duration delay = slot.spec.restartDelay();
+    Duration delay = slot.spec.restart().backoff().initial();
     announce(slot, delay);
     if (delay.isZero()) {
       slot.phase = ChildPhase.WAITING;

@@ -212,11 +212,14 @@ public final class SupervisionTree implements TreeOperations {
     for (ChildSpec child : spec.children()) {
       ChildPath at = path.child(child.id());
       if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
-        declare(at, below.supervisor(), child.restart().text());
+        declare(at, below.supervisor(), child.restart().type().text());
       } else if (child.definition() instanceof ChildDefinition.ProcessChild process) {
         tree.publish(
             new ProcessEvent.ProcessDeclared(
-                at, process.task(), child.restart().text(), process.process().command().argv()));
+                at,
+                process.task(),
+                child.restart().type().text(),
+                process.process().command().argv()));
       }
     }
   }

@@ -9,9 +9,11 @@ import io.banyan.runtime.process.Environment;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
+import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
@@ -535,6 +537,7 @@ class SupervisorMachineTest {
             Shutdown.within(Duration.ofSeconds(1)),
             Set.of(0),
             new OutputSpec(stream, stream));
-    return new ChildSpec(id, type, delay, new ChildDefinition.ProcessChild(process, false));
+    return ChildSpec.of(id, new ChildDefinition.ProcessChild(process, false))
+        .withRestart(RestartPolicy.of(type).withBackoff(Backoff.constant(delay)));
   }
 }

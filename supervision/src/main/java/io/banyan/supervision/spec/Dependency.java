@@ -1,0 +1,32 @@
+package io.banyan.supervision.spec;
+
+/**
+ * Something that has to have come before a child is started.
+ *
+ * @param id the child it depends on, anywhere in the tree
+ * @param condition what has to have come
+ * @param restartsWithIt whether the child is restarted when a new incarnation of the other has
+ *     fulfilled the condition
+ */
+public record Dependency(String id, Condition condition, boolean restartsWithIt) {
+
+  /** What another child has to have come to. */
+  public sealed interface Condition {}
+
+  /** A state it has reached. */
+  public enum State implements Condition {
+    /** Launched. */
+    STARTED,
+    /** Ready for use. */
+    READY,
+    /** A task that has ended with success. */
+    COMPLETED
+  }
+
+  /**
+   * A line it has written, on either stream.
+   *
+   * @param regex a regular expression that is found in the line
+   */
+  public record LogLine(String regex) implements Condition {}
+}
