@@ -1,8 +1,8 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.adoption.Hash;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -17,18 +17,18 @@ public final class Fingerprint {
 
   /** Equal for equal launches. */
   public static String of(ProcessSpec spec) {
-    Map<String, Optional<String>> variables = new TreeMap<>(spec.environment().changes());
-    return Hash.hex(
-        String.join(
-            "\0",
-            spec.command().argv().toString(),
-            Integer.toString(spec.command().argv().size()),
-            spec.directory().toString(),
-            Boolean.toString(spec.environment().clear()),
-            variables.toString(),
-            spec.output().stdout().log().toString(),
-            spec.output().stderr().log().toString(),
-            spec.options().toString(),
-            spec.escaped().text()));
+    // None of these texts can hold a NUL, but all can hold anything else.
+    List<String> parts = new ArrayList<>(spec.command().argv());
+    parts.add("");
+    new TreeMap<>(spec.environment().changes())
+        .forEach((name, value) -> parts.add(name + value.map(text -> "=" + text).orElse("")));
+    parts.add("");
+    parts.add(spec.directory().toString());
+    parts.add(Boolean.toString(spec.environment().clear()));
+    parts.add(spec.output().stdout().log().toString());
+    parts.add(spec.output().stderr().log().toString());
+    parts.add(spec.options().toString());
+    parts.add(spec.escaped().text());
+    return Hash.hex(parts.size() + "\0" + String.join("\0", parts));
   }
 }
