@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.limits.LimitGuard;
 import io.banyan.runtime.output.FileTrouble;
 import io.banyan.runtime.output.FollowedFiles;
@@ -62,7 +63,7 @@ final class Beginning {
    */
   LaunchResult begin(Function<ProcessOutput.Handlers, LaunchSpec> launchSpec, Told told) {
     Optional<LaunchNote> survivor = ports.adoption().survivor(incarnation.path());
-    if (survivor.isPresent()) {
+    if (survivor.isPresent() && !isGoneSince(survivor.get())) {
       return adopt(survivor.get(), told);
     }
     events.starting();
@@ -114,10 +115,28 @@ final class Beginning {
     return result;
   }
 
+  /**
+   * One that could not be adopted when it was time (no descriptor left) is killed; there must not
+   * be another beside it.
+   */
+  private boolean isGoneSince(LaunchNote survivor) {
+    if (survivor.number() == incarnation.number()) {
+      return false;
+    }
+    boolean gone =
+        survivor
+            .process()
+            .map(process -> ports.engine().signal(process, Signal.KILL))
+            .filter(outcome -> !(outcome instanceof SignalOutcome.NobodyThere))
+            .isEmpty();
+    if (gone) {
+      ports.adoption().take(survivor).ended();
+    }
+    return gone;
+  }
+
   private LaunchResult adopt(LaunchNote survivor, Told told) {
     if (survivor.number() != incarnation.number() || survivor.process().isEmpty()) {
-      // It could not be adopted when it was time; there must not be another beside it.
-      survivor.process().ifPresent(process -> ports.engine().signal(process, Signal.KILL));
       return refused("EAGAIN", "What an earlier runtime has left of it could not be adopted");
     }
     LaunchResult result =
