@@ -92,8 +92,8 @@ public final class Adoption implements AutoCloseable {
    * @param wanted the fingerprint of each child that is declared to outlive the runtime
    */
   public AdoptionPlan plan(Map<ChildPath, String> wanted) {
-    begun = true;
     if (heritage.inherited().isEmpty()) {
+      begun = true;
       return AdoptionPlan.NOTHING;
     }
     Predecessor last = new Predecessor(heritage.inherited());
@@ -106,6 +106,7 @@ public final class Adoption implements AutoCloseable {
         AdoptionPlan.of(new AdoptionPlan.Situation(notes, living, last.carriers(), wanted));
     plan.adopt().forEach(note -> survivors.put(note.path(), note));
     plan.end().forEach(note -> survivors.put(note.path(), note));
+    begun = true;
     return plan;
   }
 

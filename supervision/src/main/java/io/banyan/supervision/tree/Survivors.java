@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -51,6 +52,7 @@ final class Survivors {
   private final TreeContext tree;
   private final Map<ChildPath, ProcessSpec> declared = new HashMap<>();
   private final List<ActorRef<ManagedProcess.Command>> ending = new CopyOnWriteArrayList<>();
+  private final Map<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final AtomicInteger actors = new AtomicInteger();
 
   /**
@@ -73,10 +75,10 @@ final class Survivors {
     AdoptionPlan plan = adoption().plan(wanted());
     plan.numbers().forEach(tree.incarnations()::startAfter);
     plan.adopt().forEach(note -> tree.incarnations().startAfter(note.path(), note.number() - 1));
-    List<CompletableFuture<Void>> ends = new ArrayList<>();
-    plan.end().forEach(note -> ends.add(end(note, shutdown(note))));
-    plan.sweep().forEach(remains -> ends.add(sweep(remains)));
-    return all(ends).thenRun(adoption()::settled);
+    List<CompletableFuture<Void>> awaited = new ArrayList<>();
+    plan.end().forEach(note -> awaited.add(end(note, shutdown(note))));
+    plan.sweep().forEach(remains -> awaited.add(sweep(remains)));
+    return all(awaited).thenRun(adoption()::settled);
   }
 
   /** Ends those that no child has adopted; completed when they are gone. */
@@ -93,7 +95,12 @@ final class Survivors {
         process -> process.tell(new ManagedProcess.Stop(Signal.KILL, Shutdown.brutalKill(), true)));
   }
 
+  /** Once: a second actor would find nobody to adopt, and launch another. */
   private CompletableFuture<Void> end(LaunchNote note, Shutdown shutdown) {
+    return ends.computeIfAbsent(note.incarnation(), incarnation -> beginEnd(note, shutdown));
+  }
+
+  private CompletableFuture<Void> beginEnd(LaunchNote note, Shutdown shutdown) {
     LOG.info("Ending {}, which an earlier runtime has left", note.incarnation());
     CompletableFuture<Void> gone = new CompletableFuture<>();
     ActorRef<ManagedProcess.Command> process =
