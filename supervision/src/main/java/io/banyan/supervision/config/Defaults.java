@@ -32,8 +32,9 @@ record Defaults(ObjectReader process, ObjectReader task, ObjectReader supervisor
   /** Reads everything once, because a mistake must be told even where no child uses the value. */
   void check(ProcessReader reader) {
     ProcessReader.Kind.read(process);
-    RestartReader.any(process);
+    RestartReader.policy(process, RestartReader.any(process));
     process.duration("restart-delay", Duration.ZERO);
+    BackoffReader.growing(process.object("backoff"));
     reader.read(process, "any", new ProcessCommand.Shell(":"));
     RestartReader.of(task, List.of(RestartType.TRANSIENT, RestartType.TEMPORARY));
     RestartReader.any(supervisor);

@@ -16,8 +16,6 @@ final class NotSupportedYet {
   static final List<String> CHILD =
       List.of(
           "env-file",
-          "never-restart-exit-codes",
-          "backoff",
           "on-shutdown",
           "reload",
           "patterns",

@@ -83,6 +83,19 @@ public final class ObjectReader {
     return own(key) != null;
   }
 
+  /**
+   * Which of these keys is given nearest: in the object itself before its defaults, and there
+   * before theirs; the first of those given in one place. Without any of them, the first.
+   */
+  String nearest(List<String> keys) {
+    for (String key : keys) {
+      if (hasOwn(key)) {
+        return key;
+      }
+    }
+    return defaults == null ? keys.get(0) : defaults.nearest(keys);
+  }
+
   /** A string; a number or a boolean is taken as it is written. */
   public String string(String key) {
     return read(key, Conversions::text, "");
@@ -100,6 +113,11 @@ public final class ObjectReader {
   /** A whole number in this range, both ends included. */
   public int integer(String key, int minimum, int maximum) {
     return read(key, Conversions.integer(minimum, maximum), minimum);
+  }
+
+  /** A number in this range, both ends included. */
+  public double decimal(String key, double minimum, double maximum) {
+    return read(key, Conversions.decimal(minimum, maximum), minimum);
   }
 
   /** A duration, always with a unit; at most 200 days. */

@@ -30,6 +30,8 @@ final class ProcessReader {
           "limits",
           "kind",
           "restart-delay",
+          "backoff",
+          "never-restart-exit-codes",
           "stop-signal",
           "success-exit-codes",
           "stdin",

@@ -2,13 +2,11 @@ package io.banyan.supervision.config;
 
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.process.ProcessSpec;
-import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,8 +140,8 @@ final class TreeReader {
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
     return new Parts(
-        RestartPolicy.of(task ? RestartReader.task(process, defaults) : RestartReader.any(process))
-            .withBackoff(Backoff.constant(process.duration("restart-delay", Duration.ZERO))),
+        RestartReader.policy(
+            process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
         new ChildDefinition.ProcessChild(spec, task));
   }
 
