@@ -2,6 +2,7 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
 import io.banyan.cli.command.LogsCommand;
@@ -45,6 +46,7 @@ public final class Banyan {
     COMMANDS.put("restart", RestartCommand::new);
     COMMANDS.put("kill", KillCommand::new);
     COMMANDS.put("signal", SignalCommand::new);
+    COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);

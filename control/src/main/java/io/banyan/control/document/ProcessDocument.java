@@ -14,7 +14,6 @@ import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ public final class ProcessDocument {
         .put("uptimeSeconds", uptimeSeconds(child, now))
         .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
         .put("rssBytes", figures.map(ResourceFigures::rssBytes))
-        .put("groups", List.of())
+        .put("groups", child.circumstances().groups())
         .put("supervisor", child.path().parent().map(ChildPath::text))
         .put("startedAt", child.startedAt().map(Instant::toString))
         .put("exitedAt", child.exitedAt().map(Instant::toString))

@@ -227,6 +227,50 @@ class ControlServerTest {
       assertThat(tree.asked).containsExactly(asked);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "restart | {\"group\":\"nightly\"}                  | restart web, restart workers/mailer",
+          "restart | {\"id\":\"nightly\",\"rolling\":true}   | restart web, restart workers/mailer",
+          "stop    | {\"group\":\"nightly\"}                  | stop workers/mailer, stop web",
+          "kill    | {\"group\":\"front\",\"signal\":\"9\"}  | kill web KILL"
+        })
+    void anOperationOnAGroupReachesAllOfIt(String verb, String body, String asked)
+        throws Exception {
+      HttpResponse<String> answer = post("/api/operations/" + verb, body);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(String.join(", ", tree.asked)).isEqualTo(asked);
+      assertThat(Json.parseObject(answer.body()).objects("results"))
+          .hasSize(asked.split(", ").length);
+    }
+
+    @Test
+    void aFailureHaltsARollingRestart() throws Exception {
+      tree.result = new OperationResult.Failed("no luck");
+
+      HttpResponse<String> answer =
+          post("/api/operations/restart", "{\"group\":\"nightly\",\"rolling\":true}");
+
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(tree.asked).containsExactly("restart web");
+      assertThat(answer.body()).contains("no luck", "not tried");
+      assertThat(post("/api/operations/stop", "{\"group\":\"none\"}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void childrenJoinAndLeaveGroups() throws Exception {
+      assertThat(post("/api/groups/late/add", "{\"id\":\"mailer\"}").body())
+          .contains("\"result\":\"joined\"");
+      assertThat(post("/api/groups/late/remove", "{\"id\":\"web\"}").statusCode()).isEqualTo(200);
+      assertThat(post("/api/groups/late/add", "{\"id\":\"nobody\"}").statusCode()).isEqualTo(404);
+      assertThat(post("/api/groups/late/add", "{\"group\":\"x\"}").statusCode()).isEqualTo(400);
+      assertThat(tree.asked).containsExactly("workers/mailer joins late", "web leaves late");
+      assertThat(send(request("/api/groups")).body())
+          .contains("{\"group\":\"front\",\"members\":[{\"id\":\"web\"");
+    }
+
     @Test
     void resultsHaveTheirWordAndStatus() throws Exception {
       tree.result = new OperationResult.SignalSent(Signal.TERM);

@@ -50,6 +50,8 @@ final class FakeTree implements TreeOperations {
     supervisor(new ChildPath("workers"));
     process("idle");
     process("workers/mailer");
+    events.publish(new ProcessEvent.Grouped(WEB, List.of("front", "nightly")));
+    events.publish(new ProcessEvent.Grouped(new ChildPath("workers/mailer"), List.of("nightly")));
     events.publish(new ProcessEvent.Starting(WEB, 1));
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
@@ -113,6 +115,16 @@ final class FakeTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return answer("signal " + path + " " + signal);
+  }
+
+  @Override
+  public void join(ChildPath path, String group) {
+    asked.add(path + " joins " + group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    asked.add(path + " leaves " + group);
   }
 
   @Override

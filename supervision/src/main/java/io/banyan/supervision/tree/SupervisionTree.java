@@ -109,6 +109,16 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public void join(ChildPath path, String group) {
+    tree.groups().join(path, group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    tree.groups().leave(path, group);
+  }
+
+  @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
     if (brutal) {
       tree.ports().process().containment().hurry();
@@ -188,6 +198,7 @@ public final class SupervisionTree implements TreeOperations {
                 child.restart().type().text(),
                 process.process().command().argv()));
       }
+      tree.groups().set(at, child.groups());
     }
   }
 }

@@ -5,10 +5,15 @@ import io.banyan.runtime.event.ProcessEvent;
 import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
-record TreeContext(TreePorts ports, Incarnations incarnations, Supervisors supervisors) {
+record TreeContext(
+    TreePorts ports, Incarnations incarnations, Supervisors supervisors, Groups groups) {
 
   TreeContext(TreePorts ports) {
-    this(ports, new Incarnations(), new Supervisors());
+    this(
+        ports,
+        new Incarnations(),
+        new Supervisors(),
+        new Groups(ports.process().events()::publish));
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */
