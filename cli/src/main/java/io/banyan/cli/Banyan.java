@@ -7,6 +7,7 @@ import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
 import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
+import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RestartCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
@@ -46,6 +47,7 @@ public final class Banyan {
     COMMANDS.put("restart", RestartCommand::new);
     COMMANDS.put("kill", KillCommand::new);
     COMMANDS.put("signal", SignalCommand::new);
+    COMMANDS.put("reload", ReloadCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);

@@ -3,13 +3,13 @@ package io.banyan.control.http;
 import io.banyan.control.document.GraphDocument;
 import io.banyan.control.document.GroupsDocument;
 import io.banyan.control.document.ProcessDocument;
+import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
-import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.control.proc.ProcReader;
 import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
-import java.io.IOException;
+import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.SharedKillSwitch;
@@ -108,6 +109,9 @@ final class Routes {
     if (path.equals(List.of("down"))) {
       return CompletableFuture.completedFuture(down(body));
     }
+    if (path.equals(List.of("reload"))) {
+      return reload(body);
+    }
     if (path.size() == 2
         && path.get(0).equals("operations")
         && OperationRequest.VERBS.contains(path.get(1))) {
@@ -122,18 +126,19 @@ final class Routes {
     return CompletableFuture.completedFuture(unknown());
   }
 
+  private CompletionStage<HttpResponse> reload(String body) {
+    return plane
+        .reloader()
+        .reload(ChoiceRequest.of(body, "dryRun"))
+        .thenApply(result -> Answer.of(status(result), ReloadDocument.of(result)));
+  }
+
+  private static StatusCode status(ReloadResult result) {
+    return result instanceof ReloadResult.Read ? StatusCodes.OK : StatusCodes.CONFLICT;
+  }
+
   private HttpResponse down(String body) {
-    boolean force;
-    try {
-      JsonObject request = body.isBlank() ? new JsonObject() : Json.parseObject(body);
-      if (!Set.of("force").containsAll(request.fields().keySet())) {
-        return Answer.badRequest("down has no field but force");
-      }
-      force = request.bool("force").orElse(false);
-    } catch (IOException e) {
-      return Answer.badRequest("the body must be a JSON object");
-    }
-    plane.operations().shutdown(force);
+    plane.operations().shutdown(ChoiceRequest.of(body, "force"));
     return Answer.of(StatusCodes.ACCEPTED, new JsonObject().put("result", "stopping"));
   }
 

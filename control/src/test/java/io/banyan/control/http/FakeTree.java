@@ -67,7 +67,9 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
-        this);
+        this,
+        new Reloader(
+            declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)));
   }
 
   void write(OutputStreamKind stream, String line) {
