@@ -51,8 +51,9 @@ public final class ReloadCommand implements Callable<Integer> {
       case "invalid" ->
           banyan
               .console()
-              .complain(ValidateCommand.counted(mistakes.size(), "mistake", "mistakes")
-                  + ", nothing was changed");
+              .complain(
+                  ValidateCommand.counted(mistakes.size(), "mistake", "mistakes")
+                      + ", nothing was changed");
       case "read" -> ReloadLines.of(document, dryRun).forEach(banyan::print);
       default ->
           banyan

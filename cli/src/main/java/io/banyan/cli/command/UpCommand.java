@@ -50,7 +50,9 @@ public final class UpCommand implements Callable<Integer> {
     return detach
         ? new BackgroundRuntime(banyan.console(), tree).start()
         : new ForegroundRuntime(
-                banyan.console(), tree, () -> Declarations.load(declaration, banyan.console().env()))
+                banyan.console(),
+                tree,
+                () -> Declarations.load(declaration, banyan.console().env()))
             .run();
   }
 }

@@ -30,8 +30,7 @@ public final class ReloadDocument {
 
   private static JsonObject step(ReloadResult.Step step) {
     Optional<JsonObject> outcome =
-        step.result()
-            .map(result -> ResultDocument.of(step.change().path().text(), result));
+        step.result().map(result -> ResultDocument.of(step.change().path().text(), result));
     return new JsonObject()
         .put("path", step.change().path().text())
         .put("effect", step.effect().text())

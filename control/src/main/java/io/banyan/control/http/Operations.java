@@ -102,6 +102,8 @@ record Operations(TreeView view, TreeOperations tree) {
     if (result instanceof OperationResult.NotFound) {
       return StatusCodes.NOT_FOUND;
     }
-    return result instanceof OperationResult.Failed ? StatusCodes.CONFLICT : StatusCodes.OK;
+    return result instanceof OperationResult.Failed || result instanceof OperationResult.Refused
+        ? StatusCodes.CONFLICT
+        : StatusCodes.OK;
   }
 }

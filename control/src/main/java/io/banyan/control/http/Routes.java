@@ -95,6 +95,10 @@ final class Routes {
       return Answer.error(
           StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
     }
+    if (!child.get().isProcess()) {
+      return Answer.error(
+          StatusCodes.CONFLICT, "actor", name + " is an actor and has no output of its own");
+    }
     LogQuery query = LogQuery.parse(request.getUri().query());
     LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
     return HttpResponse.create()

@@ -260,6 +260,20 @@ class ControlServerTest {
     }
 
     @Test
+    void aReloadTellsWhatChangedOrWhatIsWrong() throws Exception {
+      HttpResponse<String> same = post("/api/reload", "");
+      assertThat(same.statusCode()).isEqualTo(200);
+      assertThat(same.body()).isEqualTo("{\"result\":\"read\",\"changes\":[],\"later\":[]}\n");
+
+      tree.file =
+          new LoadResult.Invalid(List.of(new Mistake(new Location("x.conf", 7), "banyan", "bad")));
+      HttpResponse<String> wrong = post("/api/reload", "{\"dryRun\":true}");
+      assertThat(wrong.statusCode()).isEqualTo(409);
+      assertThat(wrong.body()).contains("\"result\":\"invalid\"", "x.conf:7: banyan: bad");
+      assertThat(post("/api/reload", "{\"force\":true}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void childrenJoinAndLeaveGroups() throws Exception {
       assertThat(post("/api/groups/late/add", "{\"id\":\"mailer\"}").body())
           .contains("\"result\":\"joined\"");

@@ -35,6 +35,10 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
     return declaration.kind() == ChildKind.SUPERVISOR;
   }
 
+  public boolean isProcess() {
+    return declaration.kind() == ChildKind.DAEMON || declaration.kind() == ChildKind.TASK;
+  }
+
   /** When the current or last incarnation was started. */
   public Optional<Instant> startedAt() {
     return Optional.ofNullable(life.times().get(LifecycleState.STARTING));

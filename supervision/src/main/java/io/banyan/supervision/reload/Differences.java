@@ -50,7 +50,8 @@ final class Differences {
           new Key<>("strategy", SupervisorSpec::strategy),
           new Key<>("max-restarts", supervisor -> supervisor.limit().maxRestarts()),
           new Key<>("within", supervisor -> supervisor.limit().within()),
-          new Key<>("auto-shutdown", SupervisorSpec::autoShutdown));
+          new Key<>("auto-shutdown", SupervisorSpec::autoShutdown),
+          new Key<>("template", SupervisorSpec::template));
 
   private Differences() {}
 

@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What differs between two readings of a file besides the tree: it holds from the next start on. */
+/**
+ * What differs between two readings of a file besides the tree: it holds from the next start on.
+ */
 final class Later {
 
   /** These show in the tree itself, or are the tree's own name. */
@@ -28,7 +30,8 @@ final class Later {
         keys.add("banyan." + key);
       }
     }
-    different(section(old, "pekko"), section(now, "pekko")).forEach(key -> keys.add("pekko." + key));
+    different(section(old, "pekko"), section(now, "pekko"))
+        .forEach(key -> keys.add("pekko." + key));
     return keys;
   }
 

@@ -19,7 +19,9 @@ public final class Batch {
   public record Result(ChildPath path, OperationResult result) {
 
     boolean failed() {
-      return result instanceof OperationResult.Failed || result instanceof OperationResult.NotFound;
+      return result instanceof OperationResult.Failed
+          || result instanceof OperationResult.Refused
+          || result instanceof OperationResult.NotFound;
     }
   }
 

@@ -28,6 +28,11 @@ final class Groups {
     }
   }
 
+  /** It is no child any more. */
+  synchronized void forget(ChildPath path) {
+    groups.remove(path);
+  }
+
   synchronized void join(ChildPath path, String name) {
     Set<String> now = new TreeSet<>(groups.getOrDefault(path, Set.of()));
     now.add(name);

@@ -6,14 +6,17 @@ import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
 record TreeContext(
-    TreePorts ports, Incarnations incarnations, Supervisors supervisors, Groups groups) {
+    TreePorts ports,
+    Incarnations incarnations,
+    Supervisors supervisors,
+    Declarations declarations) {
 
   TreeContext(TreePorts ports) {
     this(
         ports,
         new Incarnations(),
         new Supervisors(),
-        new Groups(ports.process().events()::publish));
+        new Declarations(ports.process().events()::publish));
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */

@@ -28,7 +28,7 @@ public final class Sources {
     }
   }
 
-  LoadResult load(String content) {
+  public LoadResult load(String content) {
     return load(content, Map.of());
   }
 
