@@ -38,6 +38,7 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    sheet.line("waits for", child.string("waitsFor"));
     child.object("usage").ifPresent(sheet::usage);
     return sheet.lines;
   }
