@@ -8,6 +8,7 @@ import io.banyan.runtime.process.ProcessNotice;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -21,6 +22,9 @@ sealed interface RunningChild {
   Incarnation incarnation();
 
   ActorRef<?> ref();
+
+  /** What it is, with an article. */
+  String kind();
 
   /**
    * Asks it to end; asked again, the later request counts.
@@ -38,9 +42,9 @@ sealed interface RunningChild {
       Consumer<ChildNotice> owner) {
     String name = incarnation.path().id() + "-" + incarnation.number();
     if (definition instanceof ChildDefinition.SupervisorChild child) {
+      SupervisorSpec spec = tree.declarations().inForce(incarnation.path(), child.supervisor());
       return new OfSupervisor(
-          incarnation,
-          context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
+          incarnation, context.spawn(Supervisor.create(incarnation, spec, tree, owner), name));
     }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();
     return new OfProcess(
@@ -68,6 +72,11 @@ sealed interface RunningChild {
       ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false, thorough));
     }
 
+    @Override
+    public String kind() {
+      return "a process";
+    }
+
     void kill(Signal signal, Shutdown shutdown) {
       ref.tell(new ManagedProcess.Stop(signal, shutdown, true));
     }
@@ -84,6 +93,11 @@ sealed interface RunningChild {
     @Override
     public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new Supervisor.ShutDown(shutdown));
+    }
+
+    @Override
+    public String kind() {
+      return "a supervisor";
     }
   }
 }

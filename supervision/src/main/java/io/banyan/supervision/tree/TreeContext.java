@@ -5,10 +5,18 @@ import io.banyan.runtime.event.ProcessEvent;
 import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
-record TreeContext(TreePorts ports, Incarnations incarnations, Supervisors supervisors) {
+record TreeContext(
+    TreePorts ports,
+    Incarnations incarnations,
+    Supervisors supervisors,
+    Declarations declarations) {
 
   TreeContext(TreePorts ports) {
-    this(ports, new Incarnations(), new Supervisors());
+    this(
+        ports,
+        new Incarnations(),
+        new Supervisors(),
+        new Declarations(ports.process().events()::publish));
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */
