@@ -40,6 +40,7 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    sheet.line("waits for", child.string("waitsFor"));
     child.objects("limits").forEach(sheet::limit);
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
     sheet.line("log trouble", child.string("logTrouble"));

@@ -48,7 +48,8 @@ public final class ProcessDocument {
         .put("exitedAt", child.exitedAt().map(Instant::toString))
         .put("exitCode", ended.flatMap(ProcessDocument::exitCode))
         .put("signal", ended.flatMap(ProcessDocument::signal))
-        .put("reason", child.life().reason().map(CrashReason::description));
+        .put("reason", child.life().reason().map(CrashReason::description))
+        .put("waitsFor", child.life().waitsFor());
   }
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */

@@ -96,6 +96,17 @@ public sealed interface ProcessEvent {
       implements ProcessEvent {}
 
   /**
+   * It is to be started as soon as what it depends on has come.
+   *
+   * @param what what has not come yet, as the rest of a sentence: {@code database to be ready}
+   */
+  record Waiting(ChildPath path, String what) implements ProcessEvent {}
+
+  /** It has failed, and is declared not to be restarted after an end like that. */
+  record NotRestarted(ChildPath path, int incarnation, CrashReason.NotRestarted reason)
+      implements ProcessEvent {}
+
+  /**
    * Output was lost before it got into its log file. Told at most every ten seconds while it goes
    * on, and when it is over.
    *

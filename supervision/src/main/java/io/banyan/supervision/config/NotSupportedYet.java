@@ -22,7 +22,6 @@ final class NotSupportedYet {
           "ready",
           "health",
           "alerts",
-          "depends-on",
           "groups",
           "links",
           "instances",

@@ -159,11 +159,25 @@ public final class ObjectReader {
 
   /** Readers for the objects of a list, in its order; without defaults. */
   public List<ObjectReader> objects(String key) {
+    return objects(key, Conversions::object);
+  }
+
+  /** As {@link #objects(String)}; a string stands for an object with nothing but this key. */
+  List<ObjectReader> objectsOrTexts(String key, String textKey) {
+    return objects(
+        key,
+        value ->
+            Conversions.plainText(value).isPresent()
+                ? EMPTY.withValue(textKey, value).withOrigin(value.origin())
+                : Conversions.object(value));
+  }
+
+  private List<ObjectReader> objects(String key, Conversion<ConfigObject> conversion) {
     List<ObjectReader> readers = new ArrayList<>();
     ConfigList list = read(key, Conversions::list, NOTHING);
     for (int i = 0; i < list.size(); i++) {
       String where = join(key) + "[" + i + "]";
-      ConfigObject object = convert(list.get(i), where, Conversions::object);
+      ConfigObject object = convert(list.get(i), where, conversion);
       if (object != null) {
         readers.add(nest(object, null, where));
       }

@@ -4,6 +4,7 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
@@ -19,12 +20,13 @@ final class TreeReader {
 
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
-  private static final List<String> CHILD_KEYS = List.of("id", "restart", "shutdown");
+  private static final List<String> CHILD_KEYS = List.of("id", "restart", "shutdown", "depends-on");
 
   private final Defaults defaults;
   private final ProcessReader processes;
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
+  private final DependencyReader dependencies;
   private final Claims<Path> logFiles = new Claims<>();
   private final Claims<StdinSource> stdin = new Claims<>();
   private int children;
@@ -33,12 +35,15 @@ final class TreeReader {
     this.defaults = defaults;
     this.processes = processes;
     this.mistakes = mistakes;
+    this.dependencies = new DependencyReader(defaults.dependency());
   }
 
   /** The root: a supervisor without the keys that would be for its own supervisor. */
   SupervisorSpec root(ObjectReader tree) {
     tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
-    return supervisor(tree, 1);
+    SupervisorSpec root = supervisor(tree, 1);
+    dependencies.check(root, ids::has);
+    return root;
   }
 
   private SupervisorSpec supervisor(ObjectReader own, int depth) {
@@ -87,13 +92,16 @@ final class TreeReader {
       return Optional.empty();
     }
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
+    List<Dependency> dependsOn = dependencies.read(child, id);
     // Without a proper id its log files have no proper names, and would clash with others'.
     if (mistakes.told() == before
         && parts.definition() instanceof ChildDefinition.ProcessChild runs) {
       claimLogs(child, runs.process());
       claimStdin(child, runs.process());
     }
-    return mistakes.told() > before ? Optional.empty() : Optional.of(parts.named(id));
+    return mistakes.told() > before
+        ? Optional.empty()
+        : Optional.of(parts.named(id).withDependsOn(dependsOn));
   }
 
   /** All of a child but its id, which may be mistaken. */

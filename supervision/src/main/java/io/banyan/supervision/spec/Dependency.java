@@ -1,5 +1,7 @@
 package io.banyan.supervision.spec;
 
+import java.util.Locale;
+
 /**
  * Something that has to have come before a child is started.
  *
@@ -20,7 +22,12 @@ public record Dependency(String id, Condition condition, boolean restartsWithIt)
     /** Ready for use. */
     READY,
     /** A task that has ended with success. */
-    COMPLETED
+    COMPLETED;
+
+    /** As configuration spells it: {@code ready}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
