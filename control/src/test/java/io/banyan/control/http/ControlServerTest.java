@@ -7,6 +7,8 @@ import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.supervision.config.LoadResult;
+import io.banyan.supervision.config.Mistake;
 import io.banyan.supervision.tree.OperationResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -169,7 +171,8 @@ class ControlServerTest {
               "exitedAt",
               "exitCode",
               "signal",
-              "reason");
+              "reason",
+              "waitsFor");
       assertThat(rows.get(0).number("pid")).contains(ProcessHandle.current().pid());
       assertThat(rows.get(2).fields()).containsEntry("pid", null);
     }
@@ -265,8 +268,7 @@ class ControlServerTest {
       assertThat(same.statusCode()).isEqualTo(200);
       assertThat(same.body()).isEqualTo("{\"result\":\"read\",\"changes\":[],\"later\":[]}\n");
 
-      tree.file =
-          new LoadResult.Invalid(List.of(new Mistake(new Location("x.conf", 7), "banyan", "bad")));
+      tree.file = new LoadResult.Invalid(List.of(new Mistake("x.conf", 7, "banyan", "bad")));
       HttpResponse<String> wrong = post("/api/reload", "{\"dryRun\":true}");
       assertThat(wrong.statusCode()).isEqualTo(409);
       assertThat(wrong.body()).contains("\"result\":\"invalid\"", "x.conf:7: banyan: bad");

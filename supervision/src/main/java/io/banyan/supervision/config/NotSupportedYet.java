@@ -22,9 +22,7 @@ final class NotSupportedYet {
           "ready",
           "health",
           "alerts",
-          "groups",
           "links",
-          "instances",
           "significant",
           "pid-file");
 
