@@ -48,6 +48,7 @@ public final class ProcessOutputs implements AutoCloseable {
   /** Forgets a child that is none any more, and its last lines; its log files stay. */
   public void forget(ChildPath path) {
     outputs.remove(path);
+    watches.remove(path);
   }
 
   /** The last lines of this child; empty when it has never been launched. */
