@@ -66,10 +66,13 @@ public final class DependencyGraph {
     return !any;
   }
 
-  /** In which order the children of the supervisor at this path start and stop. */
-  public StartOrder order(ChildPath supervisor, SupervisorSpec spec) {
+  /** Which children of the supervisor at this path go before which. */
+  public Precedence precedence(ChildPath supervisor, SupervisorSpec spec) {
     String id = supervisor.isRoot() ? Lineage.ROOT : supervisor.id();
-    return StartOrder.of(spec, unchained, edges.getOrDefault(id, List.of()));
+    Set<String> own = new HashSet<>();
+    spec.children().forEach(child -> own.add(child.id()));
+    own.retainAll(unchained);
+    return Precedence.of(own, edges.getOrDefault(id, List.of()));
   }
 
   private void add(ChildSpec child, int index, Dependency dependency) {

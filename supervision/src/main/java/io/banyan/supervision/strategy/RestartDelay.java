@@ -16,16 +16,9 @@ final class RestartDelay {
 
   private static final double NANOS = 1e9;
 
-  private final Backoff backoff;
-  private final RandomGenerator random;
   private int inARow;
   private boolean up;
   private long upSince;
-
-  RestartDelay(Backoff backoff, RandomGenerator random) {
-    this.backoff = backoff;
-    this.random = random;
-  }
 
   /** The child is ready. */
   void ready(long now) {
@@ -34,7 +27,7 @@ final class RestartDelay {
   }
 
   /** The child has ended, for whatever reason. */
-  void ended(long now) {
+  void ended(long now, Backoff backoff) {
     if (up && now - upSince >= backoff.resetAfter().toNanos()) {
       inARow = 0;
     }
@@ -47,17 +40,18 @@ final class RestartDelay {
   }
 
   /** The child is restarted once more: how long that has to wait. */
-  Duration next() {
+  Duration next(Backoff backoff, RandomGenerator random) {
     double grown = seconds(backoff.initial()) * Math.pow(backoff.factor(), inARow);
     inARow++;
     // Without an initial delay there is nothing that could grow.
     if (backoff.initial().isZero() || grown <= seconds(backoff.initial())) {
-      return scattered(backoff.initial());
+      return scattered(backoff.initial(), backoff, random);
     }
-    return scattered(grown >= seconds(backoff.max()) ? backoff.max() : duration(grown));
+    Duration delay = grown >= seconds(backoff.max()) ? backoff.max() : duration(grown);
+    return scattered(delay, backoff, random);
   }
 
-  private Duration scattered(Duration delay) {
+  private static Duration scattered(Duration delay, Backoff backoff, RandomGenerator random) {
     if (backoff.jitter() == 0 || delay.isZero()) {
       return delay;
     }

@@ -1,5 +1,6 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.process.ProcessPorts;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -17,5 +18,10 @@ public record TreePorts(ProcessPorts process, LongSupplier nanoTime, RandomGener
   /** With chance that nobody knows beforehand. */
   public TreePorts(ProcessPorts process, LongSupplier nanoTime) {
     this(process, nanoTime, new Random());
+  }
+
+  /** The same, but facts go there. */
+  TreePorts withEvents(EventSink events) {
+    return new TreePorts(process.withEvents(events), nanoTime, random);
   }
 }

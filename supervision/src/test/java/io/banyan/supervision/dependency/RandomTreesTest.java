@@ -131,7 +131,7 @@ class RandomTreesTest {
     }
 
     private boolean start(ChildPath at, SupervisorSpec supervisor) {
-      StartOrder order = graph.order(at, supervisor);
+      Precedence order = graph.precedence(at, supervisor);
       boolean chainReady = true;
       boolean changed = false;
       for (ChildSpec child : supervisor.children()) {
@@ -162,7 +162,7 @@ class RandomTreesTest {
 
     private boolean stop(ChildPath at, SupervisorSpec supervisor) {
       boolean changed = false;
-      for (String id : graph.order(at, supervisor).nextToStop(up::contains)) {
+      for (String id : graph.precedence(at, supervisor).nextToStop(upOf(supervisor))) {
         ChildSpec child =
             supervisor.children().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
         if (child.definition() instanceof ChildDefinition.SupervisorChild below
@@ -173,6 +173,10 @@ class RandomTreesTest {
         }
       }
       return changed;
+    }
+
+    private List<String> upOf(SupervisorSpec supervisor) {
+      return supervisor.children().stream().map(ChildSpec::id).filter(up::contains).toList();
     }
 
     /** Whether something that is still up was promised to be gone before. */

@@ -16,15 +16,15 @@ class RestartDelayTest {
 
   @Test
   void without_backoff_every_wait_is_the_same_and_chance_is_not_asked() {
-    RestartDelay delay = new RestartDelay(Backoff.constant(Duration.ofMillis(1234)), unasked());
+    Waits delay = new Waits(Backoff.constant(Duration.ofMillis(1234)), unasked());
 
     assertThat(next(delay, 50)).containsOnly(Duration.ofMillis(1234));
-    assertThat(next(new RestartDelay(Backoff.NONE, unasked()), 50)).containsOnly(Duration.ZERO);
+    assertThat(next(new Waits(Backoff.NONE, unasked()), 50)).containsOnly(Duration.ZERO);
   }
 
   @Test
   void each_wait_in_a_row_is_longer_up_to_the_maximum() {
-    RestartDelay delay = new RestartDelay(backoff(0), unasked());
+    Waits delay = new Waits(backoff(0), unasked());
 
     assertThat(next(delay, 6))
         .containsExactly(
@@ -41,35 +41,33 @@ class RestartDelayTest {
     Backoff steep =
         new Backoff(Duration.ofNanos(1), Duration.ofDays(200), 1000, 0, Duration.ofSeconds(1));
 
-    assertThat(next(new RestartDelay(steep, unasked()), 5000)).endsWith(Duration.ofDays(200));
+    assertThat(next(new Waits(steep, unasked()), 5000)).endsWith(Duration.ofDays(200));
   }
 
   @Test
   void a_wait_that_begins_at_nothing_stays_there() {
     Backoff nothing = new Backoff(Duration.ZERO, Duration.ofDays(1), 10, 1, Duration.ofSeconds(1));
 
-    assertThat(next(new RestartDelay(nothing, unasked()), 1000)).containsOnly(Duration.ZERO);
+    assertThat(next(new Waits(nothing, unasked()), 1000)).containsOnly(Duration.ZERO);
   }
 
   @Test
   void chance_makes_it_shorter_or_longer_by_its_share() {
-    assertThat(new RestartDelay(backoff(0.5), always(0)).next()).isEqualTo(Duration.ofMillis(50));
-    assertThat(new RestartDelay(backoff(0.5), always(0.5)).next())
-        .isEqualTo(Duration.ofMillis(100));
-    assertThat(new RestartDelay(backoff(0.5), always(0.9)).next())
-        .isEqualTo(Duration.ofMillis(140));
+    assertThat(new Waits(backoff(0.5), always(0)).next()).isEqualTo(Duration.ofMillis(50));
+    assertThat(new Waits(backoff(0.5), always(0.5)).next()).isEqualTo(Duration.ofMillis(100));
+    assertThat(new Waits(backoff(0.5), always(0.9)).next()).isEqualTo(Duration.ofMillis(140));
   }
 
   @Test
   void at_the_maximum_chance_makes_it_only_shorter() {
-    RestartDelay delay = new RestartDelay(backoff(0.5), always(0.5));
+    Waits delay = new Waits(backoff(0.5), always(0.5));
 
     assertThat(next(delay, 9)).endsWith(Duration.ofMillis(750));
   }
 
   @Test
   void stays_within_its_bounds_whatever_chance_says() {
-    RestartDelay delay = new RestartDelay(backoff(1), new Random(7));
+    Waits delay = new Waits(backoff(1), new Random(7));
 
     assertThat(next(delay, 1000))
         .allMatch(wait -> !wait.isNegative() && wait.compareTo(Duration.ofSeconds(1)) <= 0);
@@ -77,7 +75,7 @@ class RestartDelayTest {
 
   @Test
   void begins_anew_after_it_was_up_for_long_enough() {
-    RestartDelay delay = new RestartDelay(backoff(0), unasked());
+    Waits delay = new Waits(backoff(0), unasked());
     next(delay, 3);
 
     delay.ready(0);
@@ -91,7 +89,7 @@ class RestartDelayTest {
 
   @Test
   void time_in_which_it_never_became_ready_does_not_count() {
-    RestartDelay delay = new RestartDelay(backoff(0), unasked());
+    Waits delay = new Waits(backoff(0), unasked());
     delay.ready(0);
     delay.ended(SECOND);
     next(delay, 2);
@@ -103,7 +101,7 @@ class RestartDelayTest {
 
   @Test
   void the_clock_may_overflow() {
-    RestartDelay delay = new RestartDelay(backoff(0), unasked());
+    Waits delay = new Waits(backoff(0), unasked());
     next(delay, 2);
 
     delay.ready(Long.MAX_VALUE - SECOND);
@@ -114,7 +112,7 @@ class RestartDelayTest {
 
   @Test
   void an_operator_makes_it_begin_anew() {
-    RestartDelay delay = new RestartDelay(backoff(0), unasked());
+    Waits delay = new Waits(backoff(0), unasked());
     next(delay, 3);
 
     delay.forget();
@@ -128,7 +126,30 @@ class RestartDelayTest {
         Duration.ofMillis(100), Duration.ofSeconds(1), 2, jitter, Duration.ofSeconds(10));
   }
 
-  private static List<Duration> next(RestartDelay delay, int times) {
+  /** One child with its backoff and its chance. */
+  private record Waits(Backoff backoff, RandomGenerator random, RestartDelay delay) {
+    Waits(Backoff backoff, RandomGenerator random) {
+      this(backoff, random, new RestartDelay());
+    }
+
+    Duration next() {
+      return delay.next(backoff, random);
+    }
+
+    void ready(long now) {
+      delay.ready(now);
+    }
+
+    void ended(long now) {
+      delay.ended(now, backoff);
+    }
+
+    void forget() {
+      delay.forget();
+    }
+  }
+
+  private static List<Duration> next(Waits delay, int times) {
     List<Duration> waits = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       waits.add(delay.next());

@@ -9,12 +9,10 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StartOrderTest {
+class PrecedenceTest {
 
   @Test
   void children_that_depend_on_nothing_stop_one_after_the_other_in_reverse() {
@@ -36,17 +34,16 @@ class StartOrderTest {
 
   @Test
   void one_that_is_slow_to_stop_holds_up_only_what_it_depends_on() {
-    StartOrder order =
+    Precedence order =
         order(root(daemon("db"), daemon("a", "db"), daemon("cache"), daemon("b", "cache")));
 
-    assertThat(order.nextToStop(Set.of("db", "a", "cache")::contains))
-        .containsExactly("cache", "a");
-    assertThat(order.nextToStop(Set.of("db", "a")::contains)).containsExactly("a");
+    assertThat(order.nextToStop(List.of("db", "a", "cache"))).containsExactly("cache", "a");
+    assertThat(order.nextToStop(List.of("db", "a"))).containsExactly("a");
   }
 
   @Test
   void a_child_with_dependencies_leaves_the_chain() {
-    StartOrder order = order(root(daemon("a"), daemon("b", "a"), daemon("c")));
+    Precedence order = order(root(daemon("a"), daemon("b", "a"), daemon("c")));
 
     assertThat(order.isChained("a")).isTrue();
     assertThat(order.isChained("b")).isFalse();
@@ -61,8 +58,8 @@ class StartOrderTest {
             supervisor("u", daemon("c", "d"), daemon("d")),
             daemon("db"));
     DependencyGraph graph = DependencyGraph.of(root);
-    StartOrder top = graph.order(ChildPath.ROOT, root);
-    StartOrder inS = graph.order(new ChildPath("s"), below(root, 0));
+    Precedence top = graph.precedence(ChildPath.ROOT, root);
+    Precedence inS = graph.precedence(new ChildPath("s"), below(root, 0));
 
     assertThat(top.isChained("s")).isFalse();
     assertThat(top.isChained("u")).isTrue();
@@ -80,20 +77,20 @@ class StartOrderTest {
     return ((ChildDefinition.SupervisorChild) root.children().get(index).definition()).supervisor();
   }
 
-  private static StartOrder order(SupervisorSpec root) {
-    return DependencyGraph.of(root).order(ChildPath.ROOT, root);
+  private static Precedence order(SupervisorSpec root) {
+    return DependencyGraph.of(root).precedence(ChildPath.ROOT, root);
   }
 
   /** Who stops together, and after whom, when each stop takes equally long. */
   private static List<List<String>> stops(SupervisorSpec root) {
-    StartOrder order = order(root);
-    Set<String> up = new LinkedHashSet<>();
+    Precedence order = order(root);
+    List<String> up = new ArrayList<>();
     root.children().forEach(child -> up.add(child.id()));
     List<List<String>> stops = new ArrayList<>();
     while (!up.isEmpty()) {
-      List<String> next = order.nextToStop(up::contains);
+      List<String> next = order.nextToStop(up);
       stops.add(next);
-      next.forEach(up::remove);
+      up.removeAll(next);
     }
     return stops;
   }
