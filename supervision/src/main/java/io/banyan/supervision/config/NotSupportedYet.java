@@ -23,11 +23,7 @@ final class NotSupportedYet {
           "health",
           "alerts",
           "links",
-          "significant",
           "pid-file");
-
-  /** Of a supervisor alone. */
-  static final List<String> SUPERVISOR = List.of("auto-shutdown");
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =

@@ -2,10 +2,12 @@ package io.banyan.supervision.config;
 
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.RestartPolicy;
+import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ final class TreeReader {
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
   private static final List<String> CHILD_KEYS =
-      List.of("id", "restart", "shutdown", "depends-on", "groups");
+      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups");
 
   private final Defaults defaults;
   private final ProcessReader processes;
@@ -50,11 +52,12 @@ final class TreeReader {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
     supervisor.notYet(NotSupportedYet.CHILD);
-    supervisor.notYet(NotSupportedYet.SUPERVISOR);
+    AutoShutdown autoShutdown = LimitReader.autoShutdown(supervisor);
     return new SupervisorSpec(
         LimitReader.strategy(supervisor),
         LimitReader.limit(supervisor),
-        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth));
+        autoShutdown,
+        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth, autoShutdown));
   }
 
   private List<ChildSpec> tooDeep(ObjectReader supervisor) {
@@ -62,7 +65,7 @@ final class TreeReader {
     return List.of();
   }
 
-  private List<ChildSpec> children(ObjectReader supervisor, int depth) {
+  private List<ChildSpec> children(ObjectReader supervisor, int depth, AutoShutdown autoShutdown) {
     List<ChildSpec> specs = new ArrayList<>();
     int before = mistakes.told();
     List<ObjectReader> readers = supervisor.objects("children");
@@ -76,14 +79,14 @@ final class TreeReader {
         supervisor.mistake("children", "a tree has at most " + MAX_CHILDREN + " children");
       } else {
         children++;
-        specs.addAll(child(child, depth));
+        specs.addAll(child(child, depth, autoShutdown));
       }
     }
     return specs;
   }
 
   /** What was declared in one place: none if it is mistaken, several if it has instances. */
-  private List<ChildSpec> child(ObjectReader child, int depth) {
+  private List<ChildSpec> child(ObjectReader child, int depth, AutoShutdown above) {
     int before = mistakes.told();
     String id = id(child);
     boolean process = child.hasOwn("command");
@@ -93,6 +96,9 @@ final class TreeReader {
       return List.of();
     }
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
+    if (parts.significant()) {
+      checkSignificant(child, parts, above);
+    }
     List<Dependency> dependsOn = dependencies.read(child, id);
     Set<String> groups = GroupsReader.read(child);
     int count = process ? instanceCount(child, id) : 0;
@@ -116,9 +122,22 @@ final class TreeReader {
   }
 
   /** All of a child but its id, which may be mistaken. */
-  private record Parts(RestartPolicy restart, ChildDefinition definition) {
+  private record Parts(RestartPolicy restart, boolean significant, ChildDefinition definition) {
     ChildSpec named(String id) {
-      return ChildSpec.of(id, definition).withRestart(restart);
+      return ChildSpec.of(id, definition).withRestart(restart).withSignificant(significant);
+    }
+  }
+
+  private static void checkSignificant(ObjectReader child, Parts parts, AutoShutdown above) {
+    if (parts.restart().type() == RestartType.PERMANENT) {
+      child.mistake(
+          "significant",
+          "a permanent child never ends for good: restart must be transient or temporary");
+    }
+    if (above == AutoShutdown.NEVER) {
+      child.mistake(
+          "significant",
+          "its supervisor never ends because of it: auto-shutdown must be any or all");
     }
   }
 
@@ -154,6 +173,7 @@ final class TreeReader {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
         RestartPolicy.of(RestartReader.any(supervisor)),
+        supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
             supervisor(own, depth + 1), ShutdownReader.read(supervisor)));
   }
@@ -167,6 +187,7 @@ final class TreeReader {
     return new Parts(
         RestartReader.policy(
             process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
+        process.bool("significant"),
         new ChildDefinition.ProcessChild(spec, task));
   }
 }

@@ -62,6 +62,8 @@ final class Declarations {
       events.accept(
           new ProcessEvent.ProcessDeclared(
               path, process.task(), restart, process.process().command().argv()));
+    } else {
+      events.accept(new ProcessEvent.ActorDeclared(path, restart));
     }
   }
 
