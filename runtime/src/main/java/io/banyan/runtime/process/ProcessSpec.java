@@ -67,21 +67,26 @@ public record ProcessSpec(
 
   /** The same, but this is run. */
   public ProcessSpec withCommand(ProcessCommand changed) {
-    return with(changed, output);
+    return with(changed, shutdown, output);
+  }
+
+  /** The same, but it may take so long to end. */
+  public ProcessSpec withShutdown(Shutdown changed) {
+    return with(command, changed, output);
   }
 
   /** The same, but this becomes of what it writes. */
   public ProcessSpec withOutput(OutputSpec changed) {
-    return with(command, changed);
+    return with(command, shutdown, changed);
   }
 
-  private ProcessSpec with(ProcessCommand runs, OutputSpec writes) {
+  private ProcessSpec with(ProcessCommand runs, Shutdown ends, OutputSpec writes) {
     return new ProcessSpec(
         runs,
         directory,
         environment,
         stopSignal,
-        shutdown,
+        ends,
         successExitCodes,
         writes,
         options,
