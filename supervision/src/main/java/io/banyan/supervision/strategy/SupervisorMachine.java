@@ -83,13 +83,17 @@ public final class SupervisorMachine {
   }
 
   /**
-   * A child has ended.
+   * A child has ended. Of one that is not alive nothing can be news.
    *
    * @param now monotonic nanoseconds
    */
   public List<Action> childEnded(String id, ChildEnd end, long now) {
     Slot slot = siblings.get(id);
+    if (!slot.phase.isAlive()) {
+      return advance();
+    }
     boolean asked = slot.phase == ChildPhase.STOPPING;
+    boolean ran = slot.phase == ChildPhase.RUNNING;
     slot.delay.ended(now, slot.spec.restart().backoff());
     siblings.move(slot, ChildPhase.DOWN);
     if (ending != null) {
@@ -97,7 +101,8 @@ public final class SupervisorMachine {
     } else if (asked || slot.recycled) {
       aftermath.ofAsked(slot);
     } else {
-      aftermath.of(slot, end, now).ifPresent(this::end);
+      ChildEnd how = ran && end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
+      aftermath.of(slot, how, now).ifPresent(this::end);
     }
     return advance();
   }
