@@ -91,6 +91,7 @@ public final class ProcessOutput {
     private final ByteSink sink;
     private final LineAssembler lines;
     private final Runnable onEnd;
+    private boolean used;
 
     Handler(Course course, Runnable onEnd) {
       this.sink = course.sink();
@@ -101,6 +102,7 @@ public final class ProcessOutput {
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      used = true;
       sink.append(bytes.duplicate());
       lines.append(bytes);
       return true;
@@ -108,8 +110,12 @@ public final class ProcessOutput {
 
     @Override
     public void onEnd() {
-      lines.end();
-      sink.end();
+      if (used) {
+        lines.end();
+        // What was never written to has nothing to end; and must not wait for what a predecessor
+        // could not write yet.
+        sink.end();
+      }
       onEnd.run();
     }
   }
