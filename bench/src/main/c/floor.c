@@ -165,13 +165,19 @@ static void *end_with_input(void *unused) {
   return unused;
 }
 
-static int supervise(int siblings, char **arguments) {
+static _Noreturn void supervise(int siblings, char **arguments) {
   char *idle[] = {"/bin/sleep", "1000000", NULL};
   pthread_t watcher;
   setpgid(0, 0);
   pthread_create(&watcher, NULL, end_with_input, NULL);
   for (int i = 0; i < siblings; i++) {
-    spawn(idle);
+    if (once == spawn_and_wait_alike) {
+      /* Their descriptors are kept open: each later child has to close copies of all of them. */
+      int ours[2];
+      syscall(SYS_pidfd_open, spawn_alike(idle, ours), 0);
+    } else {
+      spawn(idle);
+    }
   }
   for (;;) {
     once(arguments);
@@ -228,7 +234,7 @@ int main(int count, char **arguments) {
     return request(atoi(arguments[3]));
   }
   if (count >= 4 && strncmp(word, "supervise", 9) == 0) {
-    return supervise(atoi(arguments[2]), arguments + 3);
+    supervise(atoi(arguments[2]), arguments + 3);
   }
   fprintf(stderr, "usage: see the head of floor.c\n");
   return 2;
