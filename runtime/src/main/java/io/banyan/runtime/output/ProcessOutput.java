@@ -105,6 +105,7 @@ public final class ProcessOutput {
     private final LineAssembler lines;
     private final WatchedLines watched;
     private final Runnable onEnd;
+    private boolean used;
 
     Handler(Course course, int incarnation, Runnable onEnd) {
       this.sink = course.sink();
@@ -116,6 +117,7 @@ public final class ProcessOutput {
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      used = true;
       byte[] begun = lines.begun();
       ByteBuffer unread = bytes.duplicate();
       sink.append(bytes.duplicate());
@@ -126,10 +128,14 @@ public final class ProcessOutput {
 
     @Override
     public void onEnd() {
-      byte[] begun = lines.begun();
-      lines.end();
-      watched.end(begun);
-      sink.end();
+      // What was never written to has nothing to end; and must not wait for what a predecessor could
+      // not write yet.
+      if (used) {
+        byte[] begun = lines.begun();
+        lines.end();
+        watched.end(begun);
+        sink.end();
+      }
       onEnd.run();
     }
   }
