@@ -3,10 +3,8 @@ package io.banyan.runtime.output;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
-import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProcessOutput {
 
   private final ChildPath path;
-  private final EventSink events;
+  private final OutputPorts ports;
   private final Executor writers;
   private final OutputTail tail;
   private final Course stdout;
@@ -24,16 +22,16 @@ public final class ProcessOutput {
   /** Where the bytes of one stream go, and how many did not get there. */
   private record Course(OutputStreamKind stream, int keepLines, ByteSink sink, Loss loss) {}
 
-  ProcessOutput(ChildPath path, OutputSpec spec, Clock clock, EventSink events, Executor writers) {
+  ProcessOutput(ChildPath path, OutputSpec spec, OutputPorts ports, Executor writers) {
     this.path = path;
-    this.events = events;
+    this.ports = ports;
     this.writers = writers;
     this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
     this.stderr = course(OutputStreamKind.STDERR, spec.stderr());
     this.tail =
         new OutputTail(
             spec,
-            clock,
+            ports.clock(),
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
@@ -66,10 +64,12 @@ public final class ProcessOutput {
   private Course course(OutputStreamKind stream, StreamSpec spec) {
     Loss loss =
         new Loss(
-            bytes -> events.publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
-            System::nanoTime);
+            bytes -> ports.events().publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
+            ports.nanoTime());
     ByteSink sink =
-        spec.log().map(file -> sink(stream, Target.file(file), loss)).orElse(ByteSink.NONE);
+        spec.log()
+            .map(file -> sink(stream, Target.file(file, ports.logs()), loss))
+            .orElse(ByteSink.NONE);
     if (spec.passThrough()) {
       sink = ByteSink.both(sink, sink(stream, Target.own(stream), loss));
     }
@@ -83,8 +83,8 @@ public final class ProcessOutput {
     return new LogFile(
         target,
         loss,
-        reason -> events.publish(new ProcessEvent.LogFailed(path, stream, reason)),
-        System::nanoTime);
+        reason -> ports.events().publish(new ProcessEvent.LogFailed(path, stream, reason)),
+        ports.nanoTime());
   }
 
   private final class Handler implements OutputHandler {

@@ -13,20 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProcessOutputs implements AutoCloseable {
 
-  private final Clock clock;
-  private final EventSink events;
+  private final OutputPorts ports;
   private final LogWriters writers = new LogWriters();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
+  /** With the files and the monotonic clock of this system. */
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.clock = clock;
-    this.events = events;
+    this(new OutputPorts(clock, System::nanoTime, LogStorage.files(), events));
+  }
+
+  public ProcessOutputs(OutputPorts ports) {
+    this.ports = ports;
   }
 
   /** The output of this child; made on first use. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
-    return outputs.computeIfAbsent(
-        path, key -> new ProcessOutput(key, spec, clock, events, writers));
+    return outputs.computeIfAbsent(path, key -> new ProcessOutput(key, spec, ports, writers));
   }
 
   /** The last lines of this child; empty when it has never been launched. */
