@@ -141,10 +141,12 @@ public final class SupervisionTree implements TreeOperations {
             replyTo -> new Supervisor.Operate(path.id(), operation, replyTo),
             REPLY_LIMIT,
             system.scheduler());
+    // In the thread that answers: without an executor the stage of an ask takes one of its own.
     return reply
-        .applyToEither(
+        .applyToEitherAsync(
             end.thenApply(over -> new OperationResult.Failed("the tree has ended")),
-            result -> result)
+            result -> result,
+            Runnable::run)
         .exceptionally(error -> new OperationResult.Failed("no answer: " + error.getMessage()));
   }
 
