@@ -29,10 +29,22 @@ final class Dice {
   private static final int DEPTH = 3;
 
   private final Random random;
+  private final boolean slow;
   private int names;
 
-  Dice(long seed) {
-    random = new Random(seed);
+  private Dice(long seed, boolean slow) {
+    this.random = new Random(seed);
+    this.slow = slow;
+  }
+
+  /** For processes that end at once. */
+  static Dice prompt(long seed) {
+    return new Dice(seed, false);
+  }
+
+  /** For processes that may take their time to end, or have to be killed. */
+  static Dice slow(long seed) {
+    return new Dice(seed, true);
   }
 
   /** A root with one to four children that gives up late, supervisors up to three deep. */
@@ -96,7 +108,7 @@ final class Dice {
     StreamSpec stream = new StreamSpec(Optional.empty(), 10);
     ProcessSpec process =
         new ProcessSpec(
-            new ProcessCommand.Argv(List.of(id)),
+            new ProcessCommand.Argv(List.of(id, slow ? Long.toString(slowness()) : "0")),
             Path.of("/"),
             Environment.INHERITED,
             Signal.TERM,
@@ -110,6 +122,11 @@ final class Dice {
     Backoff pause = chance(3) ? Backoff.constant(upTo(8)) : Backoff.NONE;
     return RestartPolicy.of(chance(2) ? RestartType.PERMANENT : any(RestartType.values()))
         .withBackoff(pause);
+  }
+
+  /** How many milliseconds it takes to end when it is asked to. */
+  private long slowness() {
+    return chance(2) ? 0 : upTo(15).toMillis();
   }
 
   private <T> T any(T[] values) {

@@ -16,24 +16,30 @@ class RandomTreesTest {
 
   @Test
   void do_what_the_documentation_says() {
-    long seed = Long.getLong("banyan.random.seed", System.nanoTime());
-    for (int i = 0; i < Math.max(1, STEPS / STEPS_A_RUN); i++) {
-      check(seed + i);
-    }
+    check(Dice::prompt, new Comparison());
   }
 
-  private static void check(long seed) {
-    Dice dice = new Dice(seed);
-    Run run = new Run(dice.tree(), dice.steps(STEPS_A_RUN));
-    Optional<Run.Difference> found = run.difference();
-    if (found.isPresent()) {
-      fail(report(seed, run.shortened(found.get())));
-    }
+  @Test
+  void lose_nobody_when_processes_take_their_time() {
+    check(Dice::slow, new Promises());
   }
 
-  private static String report(long seed, Run run) {
-    String what = run.difference().map(Run.Difference::what).orElse("it is gone: not repeatable");
-    return "-Dbanyan.random.seed=%d%ntree:%s%nsteps:%s%ndifference: %s"
-        .formatted(seed, new Model(run.tree()).root.drawn(), run.words(), what);
+  /** Makes the dice of one run. */
+  private interface Throw {
+    Dice dice(long seed);
+  }
+
+  private static void check(Throw dice, Run.Judge judge) {
+    long first = Long.getLong("banyan.random.seed", System.nanoTime());
+    for (long seed = first; seed < first + Math.max(1, STEPS / STEPS_A_RUN); seed++) {
+      Dice thrown = dice.dice(seed);
+      Run run = new Run(thrown.tree(), thrown.steps(STEPS_A_RUN));
+      Optional<Run.Fault> found = judge.fault(run);
+      if (found.isPresent()) {
+        fail(
+            "-Dbanyan.random.seed=%d%n%s"
+                .formatted(seed, run.shortened(found.get(), judge).report(judge)));
+      }
+    }
   }
 }

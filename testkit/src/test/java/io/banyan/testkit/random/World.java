@@ -1,15 +1,21 @@
 package io.banyan.testkit.random;
 
+import static java.time.Duration.ofMillis;
+
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.testkit.Answer;
 import io.banyan.testkit.BanyanTestKit;
 import io.banyan.testkit.script.LaunchFailure;
+import io.banyan.testkit.script.Script;
 import io.banyan.testkit.script.ScriptedProcess;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +36,16 @@ final class World implements AutoCloseable {
     return kit;
   }
 
+  /** The second word of its command says how many milliseconds a process takes to end. */
+  void script(ChildSpec child) {
+    if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
+      below.supervisor().children().forEach(this::script);
+    } else if (child.definition() instanceof ChildDefinition.ProcessChild process) {
+      String slowness = process.process().command().argv().get(1);
+      kit.script(Script.process(child.id()).stopsAfter(ofMillis(Long.parseLong(slowness))));
+    }
+  }
+
   void begin(SupervisorSpec spec) {
     kit.run(spec);
   }
@@ -39,7 +55,7 @@ final class World implements AutoCloseable {
   }
 
   String signal(ChildPath process) {
-    return told(kit.signal(process.text(), Signal.KILL));
+    return remember(kit.signal(process.text(), Signal.KILL)).told();
   }
 
   void launchesFail(ChildPath process, int times) {
@@ -49,8 +65,12 @@ final class World implements AutoCloseable {
   }
 
   String operate(Step.Wish wish, ChildPath path) {
+    return request(wish, path).told();
+  }
+
+  Request request(Step.Wish wish, ChildPath path) {
     SupervisionTree tree = kit.tree();
-    return told(
+    return remember(
         kit.ask(
             wish + " " + path,
             any ->
@@ -62,15 +82,23 @@ final class World implements AutoCloseable {
                 }));
   }
 
-  private String told(Answer<OperationResult> answer) {
+  private Request remember(Answer<OperationResult> answer) {
     answers.add(answer);
-    if (answer.isPending()) {
-      return "pending";
+    return new Request(answer);
+  }
+
+  /** What an operator wanted. */
+  record Request(Answer<OperationResult> answer) {
+
+    String told() {
+      if (answer.isPending()) {
+        return "pending";
+      }
+      // The model does not care by which signal a child was stopped.
+      return answer.now() instanceof OperationResult.ForceKilled
+          ? "Stopped"
+          : answer.now().getClass().getSimpleName();
     }
-    // The model does not care by which signal a child was stopped.
-    return answer.now() instanceof OperationResult.ForceKilled
-        ? "Stopped"
-        : answer.now().getClass().getSimpleName();
   }
 
   /** Every request that nobody has answered. */
@@ -80,6 +108,14 @@ final class World implements AutoCloseable {
 
   boolean isAlive(ChildPath process) {
     return aliveOf(process) > 0;
+  }
+
+  /** Whether it is neither simply up nor simply down. */
+  boolean isOnItsWay(ChildPath path) {
+    LifecycleState state = kit.state(path.text());
+    return state == LifecycleState.STARTING
+        || state == LifecycleState.STOPPING
+        || state == LifecycleState.RESTARTING;
   }
 
   long aliveOf(ChildPath process) {
