@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -69,6 +70,9 @@ class StormIT {
     System.out.printf("%d rounds, %d launches, seed %d%n", rounds, launches, seed);
   }
 
+  /** What was asked for, and what will be answered. */
+  private record Request(String words, CompletableFuture<OperationResult> answer) {}
+
   /** One tree from its start to its end. */
   private static final class Round {
 
@@ -80,7 +84,7 @@ class StormIT {
     private final EventProbe events;
     private final ActorSystem<Void> system;
     private final SupervisionTree tree;
-    private final List<CompletableFuture<OperationResult>> requests = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
     private final Set<ChildPath> stopped = new HashSet<>();
 
     Round(long seed, Path folder, NoProcessesLeft processes) {
@@ -108,6 +112,11 @@ class StormIT {
         calm();
         return end();
       } catch (AssertionError fault) {
+        events.all().stream()
+            .skip(Math.max(0, events.all().size() - 60))
+            .forEach(System.out::println);
+        System.out.println(
+            runtime.view().all().stream().map(c -> c.path() + " " + c.status()).toList());
         throw new AssertionError("with -Dbanyan.random.seed=" + seed, fault);
       } finally {
         tree.shutdown(true);
@@ -120,20 +129,23 @@ class StormIT {
       ChildPath process = any(storm.processes());
       switch (random.nextInt(10)) {
         case 0, 1, 2, 3, 4 -> kill(process);
-        case 5 -> request(tree.signal(process, Signal.KILL).toCompletableFuture());
+        case 5 -> request("signal " + process, tree.signal(process, Signal.KILL));
         case 6 -> {
           stopped.add(process);
-          request(tree.stop(process, grace()).toCompletableFuture());
+          request("stop " + process, tree.stop(process, grace()));
         }
         case 7 -> {
           stopped.remove(process);
-          request(tree.start(process).toCompletableFuture());
+          request("start " + process, tree.start(process));
         }
         case 8 -> {
           stopped.remove(process);
-          request(tree.restart(process, grace()).toCompletableFuture());
+          request("restart " + process, tree.restart(process, grace()));
         }
-        default -> request(tree.restart(any(storm.supervisors()), grace()).toCompletableFuture());
+        default -> {
+          ChildPath supervisor = any(storm.supervisors());
+          request("restart " + supervisor, tree.restart(supervisor, grace()));
+        }
       }
     }
 
@@ -152,14 +164,15 @@ class StormIT {
           .ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    private void request(CompletableFuture<OperationResult> request) {
-      requests.add(request);
+    private void request(String words, CompletionStage<OperationResult> answer) {
+      requests.add(new Request(words, answer.toCompletableFuture()));
     }
 
     private void calm() throws IOException {
-      for (CompletableFuture<OperationResult> request : requests) {
-        Await.until("every request to be answered", request::isDone);
-      }
+      Await.value(
+          "every request to be answered",
+          () -> requests.stream().filter(request -> !request.answer().isDone()).toList(),
+          List::isEmpty);
       for (ChildPath process : storm.processes()) {
         if (!stopped.contains(process)) {
           Await.until(process + " to be back", () -> isAlive(process));
