@@ -54,10 +54,14 @@ final class Dice {
     return new SupervisorSpec(root.strategy(), patient, root.children());
   }
 
-  /** What happens; slow processes sometimes find their peace, else all ends with a shutdown. */
+  /**
+   * At most so many things that happen; slow processes sometimes find their peace, else all ends
+   * with a shutdown.
+   */
   List<Step> steps(int count) {
     List<Step> steps = new ArrayList<>();
-    while (steps.size() < count - 1) {
+    int some = slow ? 1 + random.nextInt(count) : count;
+    while (steps.size() < some - 1) {
       steps.add(step());
     }
     if (!slow || chance(2)) {

@@ -112,11 +112,6 @@ class StormIT {
         calm();
         return end();
       } catch (AssertionError fault) {
-        events.all().stream()
-            .skip(Math.max(0, events.all().size() - 60))
-            .forEach(System.out::println);
-        System.out.println(
-            runtime.view().all().stream().map(c -> c.path() + " " + c.status()).toList());
         throw new AssertionError("with -Dbanyan.random.seed=" + seed, fault);
       } finally {
         tree.shutdown(true);
