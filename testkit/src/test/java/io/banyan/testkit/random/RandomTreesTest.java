@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomTreesTest {
 
-  private static final int STEPS = Integer.getInteger("banyan.random.steps", 6000);
+  private static final int STEPS = Integer.getInteger("banyan.random.steps", 4000);
   private static final int STEPS_A_RUN = 60;
 
   @Test
