@@ -26,7 +26,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    for (String module : List.of("runtime", "supervision", "control", "cli")) {
+    for (String module : List.of("runtime", "supervision", "testkit", "control", "cli")) {
       assertThat(MAIN).anyMatch(type -> type.getPackageName().startsWith("io.banyan." + module));
     }
   }
@@ -52,6 +52,31 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..", "scala..")
+        .check(MAIN);
+  }
+
+  @Test
+  void the_test_kit_knows_the_tree_and_nobody_in_production_knows_the_test_kit() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.control..", "io.banyan.cli..", "io.banyan.bench..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.testkit..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.testkit.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit..")
         .check(MAIN);
   }
 
