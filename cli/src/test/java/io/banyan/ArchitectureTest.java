@@ -26,7 +26,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    for (String module : List.of("runtime", "supervision", "testkit", "control", "cli")) {
+    for (String module : List.of("runtime", "supervision", "control", "cli")) {
       assertThat(MAIN).anyMatch(type -> type.getPackageName().startsWith("io.banyan." + module));
     }
   }
@@ -63,6 +63,8 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.banyan.control..", "io.banyan.cli..", "io.banyan.bench..")
+        // It is not built where only the command is.
+        .allowEmptyShould(true)
         .check(MAIN);
     noClasses()
         .that()
