@@ -16,18 +16,13 @@ final class NotSupportedYet {
   static final List<String> CHILD =
       List.of(
           "env-file",
-          "never-restart-exit-codes",
-          "backoff",
           "on-shutdown",
           "reload",
           "patterns",
           "ready",
           "health",
           "alerts",
-          "depends-on",
-          "groups",
           "links",
-          "instances",
           "pid-file");
 
   /** Of {@code stdout} and {@code stderr}. */

@@ -6,6 +6,8 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.dependency.DependencyGraph;
+import io.banyan.supervision.dependency.DependencyMistake;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -49,7 +51,7 @@ public final class SupervisionTree implements TreeOperations {
     this.system = system;
     this.name = name;
     this.spec = spec;
-    this.tree = new TreeContext(ports);
+    this.tree = TreeContext.of(ports, sound(DependencyGraph.of(spec)));
     tree.declarations().root(spec);
   }
 
@@ -57,6 +59,7 @@ public final class SupervisionTree implements TreeOperations {
    * Declares a tree and starts nothing yet.
    *
    * @param name unique in the actor system
+   * @throws IllegalArgumentException when a dependency cannot be kept
    */
   public static SupervisionTree declare(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -119,6 +122,16 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public void join(ChildPath path, String group) {
+    tree.declarations().groups().join(path, group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    tree.declarations().groups().leave(path, group);
+  }
+
+  @Override
   public CompletionStage<OperationResult> add(
       ChildPath supervisor, ChildSpec child, boolean start) {
     return administer(supervisor, new Administration.Add(child, start));
@@ -177,6 +190,14 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<TreeEnd> whenEnded() {
     return end.copy();
+  }
+
+  private static DependencyGraph sound(DependencyGraph graph) {
+    if (!graph.mistakes().isEmpty()) {
+      DependencyMistake first = graph.mistakes().get(0);
+      throw new IllegalArgumentException(first.child() + ": " + first.message());
+    }
+    return graph;
   }
 
   private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {

@@ -325,7 +325,7 @@ class OtpAdministrationTest {
     List<Action> actions = machine.begin();
     for (int i = 0; i < count; i++) {
       assertThat(actions).contains(new Action.Start("c" + i));
-      actions = machine.childRunning("c" + i);
+      actions = machine.childRunning("c" + i, 0);
     }
     actions = machine.shutdown(false);
     for (int i = count - 1; i >= 0; i--) {

@@ -175,7 +175,7 @@ class RandomLifeTest {
   private void ready(String id) {
     starting.remove(id);
     running.add(id);
-    carryOut(machine.childRunning(id));
+    carryOut(machine.childRunning(id, 0));
   }
 
   private void ends(String id, ChildEnd how) {

@@ -20,7 +20,7 @@ class StateTableTest {
 
   /** What can happen. */
   private enum Event {
-    RUNNING(machine -> machine.childRunning(CHILD)),
+    RUNNING(machine -> machine.childRunning(CHILD, 0)),
     SUCCESS(machine -> machine.childEnded(CHILD, ChildEnd.SUCCESS, 0)),
     FAILURE(machine -> machine.childEnded(CHILD, ChildEnd.FAILURE, 0)),
     NOT_STARTED(machine -> machine.childEnded(CHILD, ChildEnd.NOT_STARTED, 0)),
@@ -148,11 +148,11 @@ class StateTableTest {
     if (phase == ChildPhase.WAITING) {
       return machine;
     }
-    machine.childRunning("first");
+    machine.childRunning("first", 0);
     if (phase == ChildPhase.STARTING) {
       return machine;
     }
-    machine.childRunning(CHILD);
+    machine.childRunning(CHILD, 0);
     switch (phase) {
       case DELAYED -> machine.childEnded(CHILD, ChildEnd.FAILURE, 0);
       case STOPPING -> machine.stop(CHILD);
