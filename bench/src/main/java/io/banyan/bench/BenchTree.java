@@ -15,7 +15,6 @@ import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
-import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.tree.SupervisionTree;
@@ -111,8 +110,7 @@ final class BenchTree implements AutoCloseable {
             Shutdown.within(Duration.ofSeconds(10)),
             Set.of(0),
             new OutputSpec(stream, stream));
-    return new ChildSpec(
-        id, RestartType.PERMANENT, Duration.ZERO, new ChildDefinition.ProcessChild(process, false));
+    return ChildSpec.of(id, new ChildDefinition.ProcessChild(process, false));
   }
 
   static List<ChildSpec> idleChildren(int count) {

@@ -10,7 +10,6 @@ import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
-import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
@@ -56,7 +55,7 @@ public class Decisions {
     List<Action> actions = machine.begin();
     while (actions.stream().anyMatch(Action.Start.class::isInstance)) {
       Action.Start start = (Action.Start) actions.get(actions.size() - 1);
-      actions = machine.childRunning(start.id());
+      actions = machine.childRunning(start.id(), 0);
     }
   }
 
@@ -65,7 +64,7 @@ public class Decisions {
     // Far enough apart to leave one restart in the window.
     now += Duration.ofSeconds(2).toNanos();
     blackhole.consume(machine.childEnded("c0", ChildEnd.FAILURE, now));
-    blackhole.consume(machine.childRunning("c0"));
+    blackhole.consume(machine.childRunning("c0", 0));
   }
 
   private static SupervisorMachine machine(int children) {
@@ -87,7 +86,6 @@ public class Decisions {
             Shutdown.brutalKill(),
             Set.of(0),
             new OutputSpec(stream, stream));
-    return new ChildSpec(
-        id, RestartType.PERMANENT, Duration.ZERO, new ChildDefinition.ProcessChild(process, false));
+    return ChildSpec.of(id, new ChildDefinition.ProcessChild(process, false));
   }
 }

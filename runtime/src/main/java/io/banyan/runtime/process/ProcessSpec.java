@@ -64,4 +64,34 @@ public record ProcessSpec(
         StdinSource.NULL,
         Escaped.KILL);
   }
+
+  /** The same, but this is run. */
+  public ProcessSpec withCommand(ProcessCommand changed) {
+    return with(changed, environment, output);
+  }
+
+  /** The same, but these are its variables. */
+  public ProcessSpec withEnvironment(Environment changed) {
+    return with(command, changed, output);
+  }
+
+  /** The same, but this becomes of what it writes. */
+  public ProcessSpec withOutput(OutputSpec changed) {
+    return with(command, environment, changed);
+  }
+
+  private ProcessSpec with(ProcessCommand runs, Environment variables, OutputSpec writes) {
+    return new ProcessSpec(
+        runs,
+        directory,
+        variables,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        writes,
+        options,
+        limits,
+        stdin,
+        escaped);
+  }
 }

@@ -10,6 +10,7 @@ import io.banyan.runtime.output.WhenFull;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildDefinition.SupervisorChild;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
@@ -64,13 +65,33 @@ class DeclarationLoaderTest {
       assertThat(shop.tree().strategy()).isEqualTo(Strategy.REST_FOR_ONE);
       assertThat(shop.tree().limit()).isEqualTo(new RestartLimit(7, Duration.ofMinutes(1)));
       ChildSpec workers = shop.tree().children().get(1);
-      assertThat(workers.restart()).isEqualTo(RestartType.TEMPORARY);
+      assertThat(workers.restart().type()).isEqualTo(RestartType.TEMPORARY);
       assertThat(workers.definition().shutdown())
           .isEqualTo(Shutdown.within(Duration.ofSeconds(30)));
       SupervisorSpec nested = ((SupervisorChild) workers.definition()).supervisor();
       assertThat(nested.strategy()).isEqualTo(Strategy.ONE_FOR_ALL);
       assertThat(nested.limit()).isEqualTo(new RestartLimit(0, Duration.ofSeconds(5)));
       assertThat(nested.children()).extracting(ChildSpec::id).containsExactly("mailer");
+    }
+
+    @Test
+    void say_which_children_can_end_them() {
+      SupervisorSpec tree =
+          sources
+              .declaration(
+                  """
+                  banyan.tree { auto-shutdown = all, children = [
+                    { id = a, command = x, kind = task, significant = true }
+                    { id = b, command = x }
+                    { id = s, restart = transient, significant = true, children = [
+                        { id = c, command = x } ] }
+                  ] }""")
+              .tree();
+
+      assertThat(tree.autoShutdown()).isEqualTo(AutoShutdown.ALL);
+      assertThat(tree.children())
+          .extracting(ChildSpec::significant)
+          .containsExactly(true, false, true);
     }
 
     @Test
@@ -81,7 +102,7 @@ class DeclarationLoaderTest {
               .tree();
       assertThat(tree.strategy()).isEqualTo(Strategy.ONE_FOR_ONE);
       assertThat(tree.limit()).isEqualTo(new RestartLimit(3, Duration.ofSeconds(5)));
-      assertThat(tree.children().get(0).restart()).isEqualTo(RestartType.PERMANENT);
+      assertThat(tree.children().get(0).restart().type()).isEqualTo(RestartType.PERMANENT);
       assertThat(tree.children().get(0).definition().shutdown()).isEqualTo(Shutdown.infinity());
     }
   }
@@ -101,8 +122,8 @@ class DeclarationLoaderTest {
               when-full = drop, pass-through = true }, stdin = pipe, escaped = leave
               """);
       ProcessSpec spec = Sources.processOf(child).process();
-      assertThat(child.restart()).isEqualTo(RestartType.TEMPORARY);
-      assertThat(child.restartDelay()).isEqualTo(Duration.ofMillis(250));
+      assertThat(child.restart().type()).isEqualTo(RestartType.TEMPORARY);
+      assertThat(child.restart().backoff().initial()).isEqualTo(Duration.ofMillis(250));
       assertThat(Sources.processOf(child).task()).isTrue();
       assertThat(spec.directory()).isEqualTo(folder.resolve("sub"));
       assertThat(spec.environment().clear()).isTrue();
@@ -140,8 +161,8 @@ class DeclarationLoaderTest {
     void have_defaults() {
       ChildSpec child = sources.process("");
       ProcessSpec spec = Sources.processOf(child).process();
-      assertThat(child.restart()).isEqualTo(RestartType.PERMANENT);
-      assertThat(child.restartDelay()).isZero();
+      assertThat(child.restart().type()).isEqualTo(RestartType.PERMANENT);
+      assertThat(child.restart().backoff().initial()).isZero();
       assertThat(spec.directory()).isEqualTo(folder);
       assertThat(spec.shutdown()).isEqualTo(Shutdown.within(Duration.ofSeconds(10)));
       assertThat(spec.stopSignal()).isEqualTo(Signal.TERM);
@@ -154,7 +175,7 @@ class DeclarationLoaderTest {
 
     @Test
     void are_restarted_as_transient_when_they_are_tasks() {
-      assertThat(sources.process("kind = task").restart()).isEqualTo(RestartType.TRANSIENT);
+      assertThat(sources.process("kind = task").restart().type()).isEqualTo(RestartType.TRANSIENT);
     }
 
     @Test
@@ -204,7 +225,7 @@ class DeclarationLoaderTest {
       TreeDeclaration tree =
           sources.declaration(OVERRIDDEN + "banyan.tree.children = [{id=a,command=x}]", variables);
       ChildSpec child = tree.tree().children().get(0);
-      assertThat(child.restartDelay()).isEqualTo(Duration.ofMillis(150));
+      assertThat(child.restart().backoff().initial()).isEqualTo(Duration.ofMillis(150));
       assertThat(child.definition().shutdown()).isEqualTo(Shutdown.within(Duration.ofSeconds(20)));
       assertThat(tree.tree().limit().maxRestarts()).isEqualTo(1);
       assertThat(sources.process("shutdown = 2s", variables).definition().shutdown())

@@ -11,10 +11,11 @@ import io.banyan.runtime.process.Environment;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
-import io.banyan.supervision.spec.RestartType;
+import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
@@ -36,11 +37,7 @@ final class Specs {
   }
 
   static ChildSpec below(String id, SupervisorSpec supervisor) {
-    return new ChildSpec(
-        id,
-        RestartType.PERMANENT,
-        Duration.ZERO,
-        new ChildDefinition.SupervisorChild(supervisor, Shutdown.infinity()));
+    return ChildSpec.of(id, new ChildDefinition.SupervisorChild(supervisor, Shutdown.infinity()));
   }
 
   /** A permanent process whose program has the same name. */
@@ -88,7 +85,7 @@ final class Specs {
             Limits.NONE,
             StdinSource.NULL,
             escaped);
-    return new ChildSpec(
-        id, RestartType.PERMANENT, restartDelay, new ChildDefinition.ProcessChild(process, false));
+    return ChildSpec.of(id, new ChildDefinition.ProcessChild(process, false))
+        .withRestart(RestartPolicy.PERMANENT.withBackoff(Backoff.constant(restartDelay)));
   }
 }
