@@ -13,19 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProcessOutput {
 
   private final ChildPath path;
+  private final OutputSpec spec;
   private final OutputPorts ports;
   private final Executor writers;
   private final OutputTail tail;
+  private final LineWatches watches;
   private final Course stdout;
   private final Course stderr;
 
   /** Where the bytes of one stream go, and how many did not get there. */
   private record Course(OutputStreamKind stream, int keepLines, ByteSink sink, Loss loss) {}
 
-  ProcessOutput(ChildPath path, OutputSpec spec, OutputPorts ports, Executor writers) {
+  /** What all outputs of one runtime share. */
+  record Shared(OutputPorts ports, Executor writers) {}
+
+  ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
     this.path = path;
-    this.ports = ports;
-    this.writers = writers;
+    this.spec = spec;
+    this.ports = shared.ports();
+    this.writers = shared.writers();
+    this.watches = watches;
     this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
     this.stderr = course(OutputStreamKind.STDERR, spec.stderr());
     this.tail =
@@ -35,6 +42,10 @@ public final class ProcessOutput {
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
+  }
+
+  OutputSpec spec() {
+    return spec;
   }
 
   public OutputTail tail() {
@@ -55,7 +66,9 @@ public final class ProcessOutput {
             onEnd.run();
           }
         };
-    return new Handlers(new Handler(stdout, oneEnded), new Handler(stderr, oneEnded));
+    int incarnation = watches.nextIncarnation();
+    return new Handlers(
+        new Handler(stdout, incarnation, oneEnded), new Handler(stderr, incarnation, oneEnded));
   }
 
   /** One handler a stream. */
@@ -90,26 +103,40 @@ public final class ProcessOutput {
   private final class Handler implements OutputHandler {
     private final ByteSink sink;
     private final LineAssembler lines;
+    private final WatchedLines watched;
     private final Runnable onEnd;
+    private boolean used;
 
-    Handler(Course course, Runnable onEnd) {
+    Handler(Course course, int incarnation, Runnable onEnd) {
       this.sink = course.sink();
       this.lines =
           new LineAssembler(course.keepLines(), block -> tail.append(course.stream(), block));
+      this.watched = new WatchedLines(course.stream(), watches, incarnation);
       this.onEnd = onEnd;
     }
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      used = true;
+      byte[] begun = lines.begun();
+      ByteBuffer unread = bytes.duplicate();
       sink.append(bytes.duplicate());
       lines.append(bytes);
+      watched.append(begun, unread);
       return true;
     }
 
     @Override
     public void onEnd() {
-      lines.end();
-      sink.end();
+      // What was never written to has nothing to end; and must not wait for what a predecessor
+      // could
+      // not write yet.
+      if (used) {
+        byte[] begun = lines.begun();
+        lines.end();
+        watched.end(begun);
+        sink.end();
+      }
       onEnd.run();
     }
   }

@@ -16,23 +16,14 @@ final class NotSupportedYet {
   static final List<String> CHILD =
       List.of(
           "env-file",
-          "never-restart-exit-codes",
-          "backoff",
           "on-shutdown",
           "reload",
           "patterns",
           "ready",
           "health",
           "alerts",
-          "depends-on",
-          "groups",
           "links",
-          "instances",
-          "significant",
           "pid-file");
-
-  /** Of a supervisor alone. */
-  static final List<String> SUPERVISOR = List.of("auto-shutdown");
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =
