@@ -21,8 +21,6 @@ final class NotSupportedYet {
           "on-shutdown",
           "reload",
           "patterns",
-          "ready",
-          "health",
           "alerts",
           "depends-on",
           "groups",
