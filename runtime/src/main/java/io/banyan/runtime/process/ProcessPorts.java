@@ -74,7 +74,7 @@ public record ProcessPorts(
         Containment.none());
   }
 
-  /** The same for a process that nobody is to hear of. */
+  /** The same for a process that nobody is to hear of, and whose output need not be complete. */
   ProcessPorts unheard() {
     EventSink nobody = event -> {};
     return new ProcessPorts(
@@ -83,7 +83,7 @@ public record ProcessPorts(
         nobody,
         new ProcessOutputs(Clock.systemUTC(), nobody),
         environment,
-        drainLimit,
+        Duration.ZERO,
         containment,
         probes);
   }
