@@ -1,12 +1,27 @@
 package io.banyan.runtime.lifecycle;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** All that is known of one child at one moment. */
-public record ChildSnapshot(Declaration declaration, Life life) {
+public record ChildSnapshot(Declaration declaration, Life life, Circumstances circumstances) {
+
+  static ChildSnapshot declared(Declaration declaration, Instant time) {
+    return new ChildSnapshot(declaration, Life.declaredAt(time), Circumstances.NONE);
+  }
+
+  /** The same child, declared differently. */
+  ChildSnapshot redeclared(Declaration anew) {
+    return new ChildSnapshot(anew, life, circumstances);
+  }
+
+  ChildSnapshot after(RecordedEvent recorded) {
+    return new ChildSnapshot(
+        declaration, life.after(recorded), circumstances.after(recorded.event()));
+  }
 
   public ChildPath path() {
     return declaration.path();
@@ -18,6 +33,10 @@ public record ChildSnapshot(Declaration declaration, Life life) {
 
   public boolean isSupervisor() {
     return declaration.kind() == ChildKind.SUPERVISOR;
+  }
+
+  public boolean isProcess() {
+    return declaration.kind() == ChildKind.DAEMON || declaration.kind() == ChildKind.TASK;
   }
 
   /** When the current or last incarnation was started. */
@@ -36,9 +55,17 @@ public record ChildSnapshot(Declaration declaration, Life life) {
         .max(Instant::compareTo);
   }
 
+  /** What its probes last said; empty before, and when it is neither starting nor running. */
+  public Optional<Health> health() {
+    return state() == LifecycleState.STARTING || state() == LifecycleState.RUNNING
+        ? circumstances.health()
+        : Optional.empty();
+  }
+
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
-   * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}.
+   * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}, {@code Initialized
+   * (waits for database to be ready)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -46,11 +73,12 @@ public record ChildSnapshot(Declaration declaration, Life life) {
         state == LifecycleState.EXITED && declaration.kind() == ChildKind.TASK
             ? "Completed"
             : state.title();
-    if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
+    if (life.waitsFor().isPresent()) {
+      text += " (waits for " + life.waitsFor().get() + ")";
+    } else if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
-    text +=
-        life.health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
+    text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProcessOutput {
 
   private final ChildPath path;
+  private final OutputSpec spec;
   private final EventSink events;
   private final Executor writers;
   private final OutputTail tail;
@@ -30,6 +31,7 @@ public final class ProcessOutput {
 
   ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
     this.path = path;
+    this.spec = spec;
     this.events = shared.events();
     this.writers = shared.writers();
     this.watches = watches;
@@ -42,6 +44,10 @@ public final class ProcessOutput {
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
+  }
+
+  OutputSpec spec() {
+    return spec;
   }
 
   public OutputTail tail() {

@@ -57,6 +57,12 @@ public record ProcessPorts(
         RemoteProbes.unavailable());
   }
 
+  /** The same, but facts go there. */
+  public ProcessPorts withEvents(EventSink sink) {
+    return new ProcessPorts(
+        engine, limits, sink, outputs, environment, drainLimit, containment, probes);
+  }
+
   /** Where nothing keeps limits, and nothing is left outside of a group. */
   public ProcessPorts(
       ProcessEngine engine,

@@ -413,7 +413,7 @@ class ProcessProbesTest {
         text,
         () ->
             view.get(WEB)
-                .flatMap(child -> child.life().health())
+                .flatMap(ChildSnapshot::health)
                 .filter(health -> health.text().equals(text))
                 .isPresent());
   }
