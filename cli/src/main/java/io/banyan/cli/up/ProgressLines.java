@@ -66,6 +66,13 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.Ready) {
       Long pid = pids.get(path);
       return Optional.of(pid == null ? "ready" : "ready (pid " + pid + ")");
+    } else if (event instanceof ProcessEvent.NotReady told) {
+      return Optional.of("not ready: " + told.reason());
+    } else if (event instanceof ProcessEvent.Unhealthy told) {
+      return Optional.of(
+          "unhealthy (%d of %d): %s".formatted(told.failures(), told.allowed(), told.reason()));
+    } else if (event instanceof ProcessEvent.Healthy) {
+      return Optional.of("healthy");
     } else if (event instanceof ProcessEvent.Stopping stopping) {
       return Optional.of(
           "stopping" + stopping.signal().map(signal -> " (" + signal + ")").orElse(""));

@@ -55,9 +55,17 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
         .max(Instant::compareTo);
   }
 
+  /** What its probes last said; empty before, and when it is neither starting nor running. */
+  public Optional<Health> health() {
+    return state() == LifecycleState.STARTING || state() == LifecycleState.RUNNING
+        ? circumstances.health()
+        : Optional.empty();
+  }
+
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
-   * Completed} for a task that succeeded, {@code Initialized (waits for database to be ready)}.
+   * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}, {@code Initialized
+   * (waits for database to be ready)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -70,6 +78,7 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
     } else if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
+    text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
   }
 }

@@ -38,7 +38,9 @@ final class ProcessReader {
           "stdin",
           "escaped",
           "stdout",
-          "stderr");
+          "stderr",
+          "ready",
+          "health");
 
   private final Path folder;
   private final Path logs;
@@ -80,7 +82,8 @@ final class ProcessReader {
             "stdin",
             List.of(StdinSource.values()),
             source -> source.name().toLowerCase(Locale.ROOT)),
-        process.choice("escaped", List.of(Escaped.values()), Escaped::text));
+        process.choice("escaped", List.of(Escaped.values()), Escaped::text),
+        ProbesReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */
