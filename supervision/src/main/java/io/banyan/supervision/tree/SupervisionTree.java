@@ -169,7 +169,8 @@ public final class SupervisionTree implements TreeOperations {
         .map(
             ref ->
                 outstanding.answer(
-                    this.<ChildCounts>ask(ref, Supervisor.Count::new).thenApply(Optional::of),
+                    this.<ChildCounts>ask(ref, Supervisor.Count::new)
+                        .thenApplyAsync(Optional::of, Runnable::run),
                     Optional.<ChildCounts>empty()))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
