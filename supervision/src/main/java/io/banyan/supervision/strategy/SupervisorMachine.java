@@ -34,7 +34,7 @@ public final class SupervisorMachine {
   private final Steps steps;
   private final Restarts restarts;
   private final Admission admission;
-  private boolean booting = true;
+  private boolean booting;
   private boolean ended;
   private @Nullable SupervisorEnd ending;
 
@@ -60,6 +60,7 @@ public final class SupervisorMachine {
 
   /** The supervisor starts. */
   public List<Action> begin() {
+    booting = true;
     for (Slot slot : siblings.all()) {
       steps.awaitTurn(slot);
       siblings.plan(slot, true);
@@ -120,7 +121,8 @@ public final class SupervisorMachine {
   }
 
   /**
-   * What a child depends on has come, or something of it is missing, or something else.
+   * What a child depends on has come, or something of it is missing, or something else. Can be told
+   * before {@link #begin}.
    *
    * @param open whether nothing is missing
    */
