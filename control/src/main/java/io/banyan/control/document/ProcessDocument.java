@@ -11,9 +11,9 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.lifecycle.ChildKind;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ public final class ProcessDocument {
         .put("uptimeSeconds", uptimeSeconds(child, now))
         .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
         .put("rssBytes", figures.map(ResourceFigures::rssBytes))
-        .put("groups", List.of())
+        .put("groups", child.circumstances().groups())
         .put("supervisor", child.path().parent().map(ChildPath::text))
         .put("startedAt", child.startedAt().map(Instant::toString))
         .put("exitedAt", child.exitedAt().map(Instant::toString))
@@ -62,6 +62,11 @@ public final class ProcessDocument {
         .put("strategy", child.declaration().strategy())
         .put("command", child.isProcess() ? child.declaration().commandLine() : null)
         .put("times", times)
+        .put(
+            "limits",
+            child.circumstances().limits().limits().stream().map(ProcessDocument::limit).toList())
+        .put("droppedBytes", child.circumstances().droppedBytes())
+        .put("logTrouble", child.circumstances().logTrouble())
         .put("usage", child.life().exit().flatMap(ProcessDocument::usage));
   }
 
@@ -80,6 +85,13 @@ public final class ProcessDocument {
         .startedAt()
         .filter(started -> state.isAlive())
         .map(started -> Math.max(0, Duration.between(started, now).toSeconds()));
+  }
+
+  private static JsonObject limit(LimitsInForce.Limit limit) {
+    return new JsonObject()
+        .put("name", limit.name())
+        .put("value", limit.value())
+        .put("keptBy", limit.mechanism().text());
   }
 
   private static Optional<JsonObject> usage(ProcessExit exit) {

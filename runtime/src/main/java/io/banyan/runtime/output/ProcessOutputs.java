@@ -19,8 +19,13 @@ public final class ProcessOutputs implements AutoCloseable {
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
+  /** With the files and the monotonic clock of this system. */
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.shared = new ProcessOutput.Shared(clock, events, writers);
+    this(new OutputPorts(clock, System::nanoTime, LogStorage.files(), events));
+  }
+
+  public ProcessOutputs(OutputPorts ports) {
+    this.shared = new ProcessOutput.Shared(ports, writers);
   }
 
   /** The output of this child; made on first use, and anew when it is to go elsewhere. */
@@ -34,6 +39,12 @@ public final class ProcessOutputs implements AutoCloseable {
                     : new ProcessOutput(key, spec, watchesOf(key), shared)));
   }
 
+  /** Forgets a child that is none any more, and its last lines; its log files stay. */
+  public void forget(ChildPath path) {
+    outputs.remove(path);
+    watches.computeIfPresent(path, (key, some) -> some.isEmpty() ? null : some);
+  }
+
   /**
    * Shows every line of this child to a watch from here on; the child need not have been launched.
    */
@@ -43,12 +54,6 @@ public final class ProcessOutputs implements AutoCloseable {
 
   private LineWatches watchesOf(ChildPath path) {
     return watches.computeIfAbsent(path, key -> new LineWatches());
-  }
-
-  /** Forgets a child that is none any more, and its last lines; its log files stay. */
-  public void forget(ChildPath path) {
-    outputs.remove(path);
-    watches.remove(path);
   }
 
   /** The last lines of this child; empty when it has never been launched. */

@@ -40,6 +40,7 @@ record Defaults(
     RestartReader.policy(process, RestartReader.any(process));
     process.duration("restart-delay", Duration.ZERO);
     BackoffReader.growing(process.object("backoff"));
+    process.bool("significant");
     reader.read(process, "any", new ProcessCommand.Shell(":"));
     RestartReader.of(task, List.of(RestartType.TRANSIENT, RestartType.TEMPORARY));
     RestartReader.any(supervisor);
@@ -47,5 +48,7 @@ record Defaults(
     LimitReader.strategy(supervisor);
     LimitReader.limit(supervisor);
     DependencyReader.options(dependency);
+    LimitReader.autoShutdown(supervisor);
+    supervisor.bool("significant");
   }
 }

@@ -7,8 +7,10 @@ import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -76,8 +78,9 @@ final class DependencyReader {
    *
    * @param root what could be read of the tree; children with mistakes of their own are not in it
    * @param declared whether an id is declared anywhere, with or without mistakes
+   * @param instances who stands in the tree for whom
    */
-  void check(SupervisorSpec root, Predicate<String> declared) {
+  void check(SupervisorSpec root, Predicate<String> declared, Instances instances) {
     for (Read one : all) {
       String id = one.dependency().id();
       if (!id.isEmpty() && !declared.test(id)) {
@@ -85,12 +88,24 @@ final class DependencyReader {
       }
     }
     DependencyGraph graph = DependencyGraph.of(root);
+    Set<Read> told = new HashSet<>();
     for (DependencyMistake mistake : graph.mistakes()) {
-      Read one = byChild.getOrDefault(mistake.child(), List.of()).get(mistake.index());
-      if (graph.has(one.dependency().id())) {
+      Read one = read(mistake, instances);
+      boolean known = instances.meantBy(one.dependency().id()).stream().anyMatch(graph::has);
+      // What is wrong with one instance is wrong with all of them.
+      if (known && told.add(one)) {
         one.reader().mistake("id", mistake.message());
       }
     }
+  }
+
+  /** What was read of a dependency of the tree, in which instances stand for their names. */
+  private Read read(DependencyMistake mistake, Instances instances) {
+    return byChild.getOrDefault(instances.declaredAs(mistake.child()), List.of()).stream()
+        .flatMap(one -> instances.meantBy(one.dependency().id()).stream().map(id -> one))
+        .skip(mistake.index())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String regex(ConfigValue value) throws WrongValue {

@@ -29,6 +29,7 @@ final class ProcessReader {
           "nice",
           "limits",
           "kind",
+          "instances",
           "restart-delay",
           "backoff",
           "never-restart-exit-codes",

@@ -52,4 +52,10 @@ public sealed interface ChildDefinition {
       return this;
     }
   }
+
+  /**
+   * An actor. Open only because this package knows nothing of actors: the one implementation is
+   * {@code io.banyan.supervision.actor.ActorDefinition}, and no other can be started.
+   */
+  non-sealed interface ActorChild extends ChildDefinition {}
 }

@@ -12,6 +12,11 @@ import java.util.Locale;
  */
 public record Dependency(String id, Condition condition, boolean restartsWithIt) {
 
+  /** The same on another child. */
+  public Dependency withId(String other) {
+    return new Dependency(other, condition, restartsWithIt);
+  }
+
   /** What another child has to have come to. */
   public sealed interface Condition {}
 

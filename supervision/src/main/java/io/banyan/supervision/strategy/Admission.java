@@ -6,22 +6,36 @@ import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.spec.Template;
 import java.util.Optional;
 
-/** Which changes of its children a supervisor allows. */
-final class Admission {
+/**
+ * Which changes of its children a supervisor allows. Each question is answered with what speaks
+ * against it; empty when nothing does.
+ */
+public final class Admission {
 
   private final Siblings siblings;
   private SupervisorSpec spec;
+  private boolean closed;
 
   Admission(SupervisorSpec spec, Siblings siblings) {
     this.spec = spec;
     this.siblings = siblings;
   }
 
-  void reconfigure(SupervisorSpec changed) {
+  /** The supervisor has been changed. */
+  void changed(SupervisorSpec changed) {
     spec = changed;
   }
 
-  Optional<Refusal> add(ChildSpec child) {
+  /** The supervisor is ending. */
+  void close() {
+    closed = true;
+  }
+
+  /** Another declared child. */
+  public Optional<Refusal> add(ChildSpec child) {
+    if (closed) {
+      return Optional.of(Refusal.ENDING);
+    }
     if (spec.isDynamic()) {
       return Optional.of(Refusal.IS_DYNAMIC);
     }
@@ -31,7 +45,11 @@ final class Admission {
     return taken(child.id());
   }
 
-  Optional<Refusal> startAnother(String id) {
+  /** A child of this id, made from the template. */
+  public Optional<Refusal> startAnother(String id) {
+    if (closed) {
+      return Optional.of(Refusal.ENDING);
+    }
     Optional<Template> template = spec.template();
     if (template.isEmpty()) {
       return Optional.of(Refusal.IS_STATIC);
@@ -41,7 +59,11 @@ final class Admission {
         : taken(id);
   }
 
-  Optional<Refusal> delete(String id) {
+  /** To forget this child. */
+  public Optional<Refusal> delete(String id) {
+    if (closed) {
+      return Optional.of(Refusal.ENDING);
+    }
     if (spec.isDynamic()) {
       return Optional.of(Refusal.IS_DYNAMIC);
     }
@@ -52,7 +74,11 @@ final class Admission {
     return slot.isPending() ? Optional.of(Refusal.RESTARTING) : Optional.empty();
   }
 
-  Optional<Refusal> reconfiguration(SupervisorSpec changed) {
+  /** To become such a supervisor. */
+  public Optional<Refusal> reconfigure(SupervisorSpec changed) {
+    if (closed) {
+      return Optional.of(Refusal.ENDING);
+    }
     return changed.isDynamic() == spec.isDynamic()
         ? Optional.empty()
         : Optional.of(Refusal.OTHER_KIND);

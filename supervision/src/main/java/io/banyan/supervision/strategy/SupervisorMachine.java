@@ -1,7 +1,6 @@
 package io.banyan.supervision.strategy;
 
 import io.banyan.supervision.dependency.Precedence;
-import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.spec.Template;
@@ -33,6 +32,7 @@ public final class SupervisorMachine {
   private final Siblings siblings;
   private final Steps steps;
   private final Restarts restarts;
+  private final Aftermath aftermath;
   private final Admission admission;
   private boolean booting;
   private boolean ended;
@@ -53,6 +53,7 @@ public final class SupervisorMachine {
     siblings = new Siblings(spec, order);
     steps = new Steps(siblings, spec.isDynamic());
     restarts = new Restarts(spec, siblings, steps, random);
+    aftermath = new Aftermath(spec.autoShutdown(), siblings, steps, restarts);
     admission = new Admission(spec, siblings);
   }
 
@@ -83,30 +84,26 @@ public final class SupervisorMachine {
   }
 
   /**
-   * A child has ended.
+   * A child has ended. Of one that is not alive nothing can be news.
    *
    * @param now monotonic nanoseconds
    */
   public List<Action> childEnded(String id, ChildEnd end, long now) {
     Slot slot = siblings.get(id);
+    if (!slot.phase.isAlive()) {
+      return advance();
+    }
     boolean asked = slot.phase == ChildPhase.STOPPING;
+    boolean ran = slot.phase == ChildPhase.RUNNING;
     slot.delay.ended(now, slot.spec.restart().backoff());
     siblings.move(slot, ChildPhase.DOWN);
     if (ending != null) {
       steps.leaveBehind(slot);
-    } else if (slot.recycled) {
-      siblings.recycle(slot, false);
-      restarts.comeBack(slot);
-    } else if (asked && slot.again) {
-      steps.start(slot, Attempt.BY_HAND);
-    } else if (asked && slot.returning) {
-      restarts.comeBackLater(slot);
-    } else if (asked || end == ChildEnd.DECLINED) {
-      steps.leaveBehind(slot);
-    } else if (end == ChildEnd.NOT_STARTED) {
-      couldNotStart(slot, now);
+    } else if (asked || slot.recycled) {
+      aftermath.ofAsked(slot);
     } else {
-      endedByItself(slot, end, now);
+      ChildEnd how = ran && end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
+      aftermath.of(slot, how, now).ifPresent(this::end);
     }
     return advance();
   }
@@ -196,9 +193,9 @@ public final class SupervisorMachine {
 
   // Administration
 
-  /** Why this child cannot be added; empty when it can. */
-  public Optional<Refusal> mayAdd(ChildSpec child) {
-    return orEnding(admission.add(child));
+  /** Which changes it allows. */
+  public Admission admission() {
+    return admission;
   }
 
   /**
@@ -207,13 +204,8 @@ public final class SupervisorMachine {
    * @param start at once; if it cannot be started it is not kept
    */
   public List<Action> add(ChildSpec child, boolean start) {
-    require(mayAdd(child));
+    require(admission.add(child));
     return enter(new Slot(child, false, List.of()), start);
-  }
-
-  /** Why a child of this id cannot be started from the template; empty when it can. */
-  public Optional<Refusal> mayStartAnother(String id) {
-    return orEnding(admission.startAnother(id));
   }
 
   /**
@@ -222,26 +214,16 @@ public final class SupervisorMachine {
    * @param arguments what it is given besides
    */
   public List<Action> startAnother(String id, List<String> arguments) {
-    require(mayStartAnother(id));
+    require(admission.startAnother(id));
     ChildSpec child = spec.template().orElseThrow().make(id, arguments);
     return enter(new Slot(child, false, arguments), true);
   }
 
-  /** Why this child cannot be deleted; empty when it can. */
-  public Optional<Refusal> mayDelete(String id) {
-    return orEnding(admission.delete(id));
-  }
-
   /** Deletes a child that is down. */
   public List<Action> delete(String id) {
-    require(mayDelete(id));
+    require(admission.delete(id));
     siblings.remove(siblings.get(id));
     return advance();
-  }
-
-  /** Why the supervisor cannot be changed like this; empty when it can. */
-  public Optional<Refusal> mayReconfigure(SupervisorSpec changed) {
-    return orEnding(admission.reconfiguration(changed));
   }
 
   /**
@@ -250,10 +232,11 @@ public final class SupervisorMachine {
    * after all others.
    */
   public List<Action> reconfigure(SupervisorSpec changed) {
-    require(mayReconfigure(changed));
+    require(admission.reconfigure(changed));
     spec = changed;
     restarts.reconfigure(changed);
-    admission.reconfigure(changed);
+    aftermath.reconfigure(changed.autoShutdown());
+    admission.changed(changed);
     Optional<Template> template = changed.template();
     siblings.redeclare(changed.children());
     if (template.isPresent()) {
@@ -322,47 +305,14 @@ public final class SupervisorMachine {
     return advance();
   }
 
-  private void couldNotStart(Slot slot, long now) {
-    switch (slot.attempt) {
-      case FIRST -> end(new SupervisorEnd.StartFailed(slot.id()));
-      case RESTART -> endedByItself(slot, ChildEnd.FAILURE, now);
-      case BY_HAND -> steps.leaveBehind(slot);
-      case ADDED -> steps.remove(slot);
-    }
-  }
-
-  private void endedByItself(Slot slot, ChildEnd end, long now) {
-    if (!restarts.isWanted(slot, end)) {
-      if (end == ChildEnd.FINAL) {
-        steps.say(new Action.NotRestarted(slot.id()));
-      }
-      steps.leaveBehind(slot);
-      if (slot.spec.significant() && isWorkDone()) {
-        end(new SupervisorEnd.AutoShutDown(slot.id()));
-      }
-    } else if (!restarts.restart(slot, now)) {
-      steps.leaveBehind(slot);
-      end(new SupervisorEnd.LimitExceeded(slot.id()));
-    }
-  }
-
-  /** Now that a significant child has ended by itself. */
-  private boolean isWorkDone() {
-    return spec.autoShutdown() == AutoShutdown.ANY
-        || (spec.autoShutdown() == AutoShutdown.ALL && !siblings.isAnySignificantUp());
-  }
-
   private void end(SupervisorEnd why) {
     if (ending == null) {
       ending = why;
+      admission.close();
       siblings.all().stream()
           .filter(Slot::isPending)
           .forEach(slot -> steps.standDown(slot, why.isFailure()));
     }
-  }
-
-  private Optional<Refusal> orEnding(Optional<Refusal> refusal) {
-    return ending == null ? refusal : Optional.of(Refusal.ENDING);
   }
 
   private static void require(Optional<Refusal> refusal) {

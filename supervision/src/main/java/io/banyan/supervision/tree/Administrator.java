@@ -64,7 +64,7 @@ final class Administrator {
 
   private List<Action> add(Administration.Add request, ActorRef<OperationResult> replyTo) {
     ChildSpec child = request.child();
-    if (refused(machine.mayAdd(child), replyTo)) {
+    if (refused(machine.admission().add(child), replyTo)) {
       return List.of();
     }
     tree.declarations().child(supervisor, child);
@@ -87,7 +87,7 @@ final class Administrator {
                 () ->
                     tree.incarnations()
                         .another(supervisor, template.map(t -> t.child().id()).orElse("child")));
-    if (refused(machine.mayStartAnother(path.id()), replyTo)) {
+    if (refused(machine.admission().startAnother(path.id()), replyTo)) {
       return List.of();
     }
     List<Action> actions;
@@ -116,7 +116,7 @@ final class Administrator {
       replyTo.tell(new OperationResult.NotFound());
       return List.of();
     }
-    if (refused(machine.mayDelete(id), replyTo)) {
+    if (refused(machine.admission().delete(id), replyTo)) {
       return List.of();
     }
     List<Action> actions = machine.delete(id);
@@ -126,7 +126,7 @@ final class Administrator {
   }
 
   private List<Action> reconfigure(SupervisorSpec spec, ActorRef<OperationResult> replyTo) {
-    if (refused(machine.mayReconfigure(spec), replyTo)) {
+    if (refused(machine.admission().reconfigure(spec), replyTo)) {
       return List.of();
     }
     List<Action> actions = machine.reconfigure(spec);

@@ -24,17 +24,24 @@ final class Declarations {
   private final Map<ChildPath, Known> supervisors = new ConcurrentHashMap<>();
   private final Map<ChildPath, SupervisorSpec> changed = new ConcurrentHashMap<>();
   private final Consumer<ProcessEvent> events;
+  private final Groups groups;
 
   /**
    * @param events told every fact
    */
   Declarations(Consumer<ProcessEvent> events) {
     this.events = events;
+    this.groups = new Groups(events);
   }
 
   /** The whole tree. */
   void root(SupervisorSpec spec) {
     supervisor(ChildPath.ROOT, spec, "permanent");
+  }
+
+  /** Who is in which group; what is declared of a child is said there. */
+  Groups groups() {
+    return groups;
   }
 
   /** A child, with all below it. */
@@ -44,14 +51,19 @@ final class Declarations {
       parent.children().add(child.id());
     }
     ChildPath path = supervisor.child(child.id());
-    String restart = child.restart().type().text();
-    ChildDefinition definition = child.definition();
+    declare(path, child.definition(), child.restart().type().text());
+    groups.set(path, child.groups());
+  }
+
+  private void declare(ChildPath path, ChildDefinition definition, String restart) {
     if (definition instanceof ChildDefinition.SupervisorChild below) {
       supervisor(path, below.supervisor(), restart);
     } else if (definition instanceof ChildDefinition.ProcessChild process) {
       events.accept(
           new ProcessEvent.ProcessDeclared(
               path, process.task(), restart, process.process().command().argv()));
+    } else {
+      events.accept(new ProcessEvent.ActorDeclared(path, restart));
     }
   }
 
@@ -78,6 +90,7 @@ final class Declarations {
   void forget(ChildPath path) {
     Known known = supervisors.remove(path);
     changed.remove(path);
+    groups.forget(path);
     if (known != null) {
       known.children().forEach(id -> forget(path.child(id)));
     }

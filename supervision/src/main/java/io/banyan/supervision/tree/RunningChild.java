@@ -7,6 +7,9 @@ import io.banyan.runtime.process.ManagedProcess;
 import io.banyan.runtime.process.ProcessNotice;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.actor.ActorDefinition;
+import io.banyan.supervision.actor.ActorNotice;
+import io.banyan.supervision.actor.ManagedActor;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.function.Consumer;
@@ -46,6 +49,17 @@ sealed interface RunningChild {
       return new OfSupervisor(
           incarnation, context.spawn(Supervisor.create(incarnation, spec, tree, owner), name));
     }
+    if (definition instanceof ActorDefinition<?> actor) {
+      return new OfActor(
+          incarnation,
+          context.spawn(
+              ManagedActor.create(
+                  incarnation,
+                  actor,
+                  tree.ports().process().events(),
+                  notice -> owner.accept(of(notice))),
+              name));
+    }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();
     return new OfProcess(
         incarnation,
@@ -61,6 +75,30 @@ sealed interface RunningChild {
     return notice instanceof ProcessNotice.Ended ended
         ? new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.launched(), ended.exitCode())
         : new ChildNotice.Running();
+  }
+
+  private static ChildNotice of(ActorNotice notice) {
+    if (notice instanceof ActorNotice.Ended ended) {
+      return new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.started());
+    }
+    return notice instanceof ActorNotice.Declined
+        ? new ChildNotice.Declined()
+        : new ChildNotice.Running();
+  }
+
+  /** An actor, and the one that manages it. */
+  record OfActor(Incarnation incarnation, ActorRef<ManagedActor.Command> ref)
+      implements RunningChild {
+
+    @Override
+    public void stop(Shutdown shutdown, boolean thorough) {
+      ref.tell(new ManagedActor.Stop(shutdown));
+    }
+
+    @Override
+    public String kind() {
+      return "an actor";
+    }
   }
 
   /** A process and its actor. */

@@ -122,6 +122,16 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public void join(ChildPath path, String group) {
+    tree.declarations().groups().join(path, group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    tree.declarations().groups().leave(path, group);
+  }
+
+  @Override
   public CompletionStage<OperationResult> add(
       ChildPath supervisor, ChildSpec child, boolean start) {
     return administer(supervisor, new Administration.Add(child, start));

@@ -1,14 +1,12 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.CrashReason;
-import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.dependency.Gate;
 import io.banyan.supervision.dependency.GateListener;
 import io.banyan.supervision.spec.ChildSpec;
-import io.banyan.supervision.spec.RestartLimit;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -307,7 +305,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   /** Remembers why, in words that need what is known of the children now. */
   private void beginToEnd(SupervisorEnd why) {
-    endReason = Optional.ofNullable(reason(why));
+    endReason = EndReason.of(why, machine.spec().limit(), children::lastReason);
     events.stopping();
   }
 
@@ -321,24 +319,6 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     pending.supervisorEnded();
     owner.accept(new ChildNotice.Ended(outcome, reason, ready || done));
     return Behaviors.stopped();
-  }
-
-  private @Nullable CrashReason reason(SupervisorEnd why) {
-    if (why instanceof SupervisorEnd.StartFailed failed) {
-      return new CrashReason.Error(
-          "could not start " + failed.childId() + ": " + children.lastReason(failed.childId()));
-    }
-    if (why instanceof SupervisorEnd.LimitExceeded exceeded) {
-      RestartLimit limit = machine.spec().limit();
-      return new CrashReason.GaveUp(
-          "%s ended again after %d restarts within %s (%s)"
-              .formatted(
-                  exceeded.childId(),
-                  limit.maxRestarts(),
-                  DurationText.of(limit.within()),
-                  children.lastReason(exceeded.childId())));
-    }
-    return null;
   }
 
   private Behavior<Command> onPostStop() {
