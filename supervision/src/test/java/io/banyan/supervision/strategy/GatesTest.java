@@ -263,7 +263,7 @@ class GatesTest {
             new RestartLimit(5, Duration.ofSeconds(5)),
             List.of(child("web").withDependsOn(List.of(db)), child("a"), child("db")));
     return new SupervisorMachine(
-        spec, DependencyGraph.of(spec).precedence(ChildPath.ROOT, spec), () -> 0);
+        spec, DependencyGraph.of(spec).precedence(ChildPath.ROOT, spec.children()), () -> 0);
   }
 
   private static ChildSpec child(String id) {
