@@ -49,6 +49,7 @@ class ArchitectureTest {
             "io.banyan.runtime.crash..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
+            "io.banyan.supervision.dependency..",
             "io.banyan.supervision.config..")
         .should()
         .dependOnClassesThat()

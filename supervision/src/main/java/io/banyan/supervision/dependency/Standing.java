@@ -44,6 +44,8 @@ record Standing(
       return of(declared.task() ? ChildKind.TASK : ChildKind.DAEMON);
     } else if (event instanceof ProcessEvent.SupervisorDeclared) {
       return of(ChildKind.SUPERVISOR);
+    } else if (event instanceof ProcessEvent.Undeclared) {
+      return UNKNOWN;
     } else if (event instanceof ProcessEvent.Starting starting) {
       return begun(starting.incarnation());
     } else if (event instanceof ProcessEvent.Launched) {

@@ -32,7 +32,7 @@ public final class SupervisorMachine {
   private final Restarts restarts;
   private final Aftermath aftermath;
   private final Membership membership;
-  private boolean booting = true;
+  private boolean booting;
   private boolean ended;
   private @Nullable SupervisorEnd ending;
 
@@ -58,6 +58,7 @@ public final class SupervisorMachine {
 
   /** The supervisor starts. */
   public List<Action> begin() {
+    booting = true;
     for (Slot slot : siblings.all()) {
       steps.awaitTurn(slot);
       siblings.plan(slot, true);
@@ -114,7 +115,8 @@ public final class SupervisorMachine {
   }
 
   /**
-   * What a child depends on has come, or something of it is missing, or something else.
+   * What a child depends on has come, or something of it is missing, or something else. Can be told
+   * before {@link #begin}.
    *
    * @param open whether nothing is missing
    */

@@ -109,7 +109,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
     this.machine =
         new SupervisorMachine(
-            spec, tree.dependencies().precedence(self.path(), spec), tree.ports().random());
+            spec,
+            tree.dependencies().precedence(self.path(), spec.children()),
+            tree.ports().random());
     this.gates = new Gates(tree.dependencies().board(), machine, gateListener(context.getSelf()));
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
@@ -217,7 +219,11 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private Behavior<Command> onAdminister(Administer message) {
     Behavior<Command> next = carryOut(administrator.on(message.request(), message.replyTo()));
-    return machine.isEnding() ? next : carryOut(gates.watch());
+    if (machine.isEnding() || !message.request().concernsDependencies(machine.spec())) {
+      return next;
+    }
+    carryOut(machine.reorder(tree.dependencies().precedence(self.path(), machine.childSpecs())));
+    return carryOut(gates.watch());
   }
 
   private Behavior<Command> onCount(Count request) {
