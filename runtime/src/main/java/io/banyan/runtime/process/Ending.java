@@ -2,8 +2,10 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Why and how hard one incarnation is being ended, and what its end then means. Decides, and does
@@ -20,6 +22,7 @@ final class Ending {
   private boolean killed;
   private boolean forced;
   private boolean thorough;
+  private Optional<CrashReason> doom = Optional.empty();
   private Shutdown given;
 
   Ending(ProcessSpec spec) {
@@ -46,6 +49,17 @@ final class Ending {
     timedOut = true;
   }
 
+  /** It has to fail, for this reason. */
+  void fail(CrashReason reason) {
+    doom = Optional.of(reason);
+    forced = true;
+  }
+
+  /** Why it had to fail. */
+  Optional<CrashReason> doom() {
+    return doom;
+  }
+
   /** Its owner asks again. What ends by itself does not become a stop by that. */
   void hurry(ManagedProcess.Stop stop) {
     thorough |= stopAsked && stop.thorough();
@@ -63,7 +77,7 @@ final class Ending {
 
   /** Whether it is ended, and does not end by itself. */
   boolean isAsked() {
-    return stopAsked || timedOut;
+    return stopAsked || timedOut || doom.isPresent();
   }
 
   boolean isForced() {
@@ -95,6 +109,6 @@ final class Ending {
     boolean success =
         status instanceof ExitStatus.Exited exited
             && spec.successExitCodes().contains(exited.code());
-    return success && !timedOut ? Outcome.EXITED : Outcome.FAILED;
+    return success && !timedOut && doom.isEmpty() ? Outcome.EXITED : Outcome.FAILED;
   }
 }

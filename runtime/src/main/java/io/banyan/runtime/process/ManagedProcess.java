@@ -80,6 +80,12 @@ public final class ManagedProcess {
   }
 
   /**
+   * Fail: the whole group is killed at once, and that is told as a failure for this reason. Means
+   * nothing to one that is ending already.
+   */
+  public record Fail(CrashReason reason) implements Command {}
+
+  /**
    * Deliver a signal to the group and otherwise go on.
    *
    * @param onOutcome told what came of it, in the actor's thread
@@ -202,6 +208,7 @@ public final class ManagedProcess {
   private Behavior<Command> running(OsProcess process) {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> stop(process, stop))
+        .onMessage(Fail.class, fail -> fail(process, fail))
         .onMessage(SendSignal.class, message -> deliver(process, message))
         .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.TIME_IS_UP, () -> timeIsUp(process))
@@ -214,6 +221,7 @@ public final class ManagedProcess {
   private Behavior<Command> stopping(OsProcess process) {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(Fail.class, late -> Behaviors.same())
         .onMessage(SendSignal.class, message -> deliver(process, message))
         .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
@@ -226,6 +234,7 @@ public final class ManagedProcess {
   private Behavior<Command> reaping(OsProcess process, ProcessExit exit) {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(Fail.class, late -> Behaviors.same())
         .onMessage(SendSignal.class, message -> deliver(process, message))
         .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
@@ -256,6 +265,13 @@ public final class ManagedProcess {
     Signal signal = ending.stop(stop);
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
+    return stopping(process);
+  }
+
+  private Behavior<Command> fail(OsProcess process, Fail fail) {
+    timers.cancel(Internal.TIME_IS_UP);
+    ending.fail(fail.reason());
+    process.signal(Signal.KILL, SignalScope.GROUP);
     return stopping(process);
   }
 
@@ -405,6 +421,9 @@ public final class ManagedProcess {
   }
 
   private CrashReason reason(ExitStatus status) {
+    if (ending.doom().isPresent()) {
+      return ending.doom().get();
+    }
     return ending.isTimedOut()
         ? new CrashReason.Timeout()
         : limits

@@ -49,4 +49,9 @@ public record ProcessPorts(
         drainLimit,
         Containment.none());
   }
+
+  /** The same with another place for facts. */
+  public ProcessPorts withEvents(EventSink sink) {
+    return new ProcessPorts(engine, limits, sink, outputs, environment, drainLimit, containment);
+  }
 }

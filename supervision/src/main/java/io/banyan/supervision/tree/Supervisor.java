@@ -45,6 +45,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   /** End, all children first. Asked again, it can only become quicker. */
   record ShutDown(Shutdown shutdown) implements Command {}
 
+  /** Have a child crash, if this incarnation of it is alive and not ending already. */
+  record CrashChild(Incarnation incarnation, CrashReason reason) implements Command {}
+
+  /** Kill all children and fail for this reason. */
+  record Crash(CrashReason reason) implements Command {}
+
   private record FromChild(Incarnation incarnation, ChildNotice notice) implements Command {}
 
   private record ActorGone(Incarnation incarnation) implements Command {}
@@ -66,6 +72,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final PendingReplies pending;
   private boolean ready;
   private boolean endingTold;
+  private @Nullable CrashReason doom;
 
   /**
    * A behavior that runs one incarnation.
@@ -115,6 +122,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         .onMessage(DelayOver.class, over -> carryOut(machine.delayOver(over.id())))
         .onMessage(Operate.class, this::onOperate)
         .onMessage(ShutDown.class, this::onShutDown)
+        .onMessage(CrashChild.class, this::onCrashChild)
+        .onMessage(Crash.class, this::onCrash)
         .onMessageEquals(Internal.SHUTDOWN_TIME_OVER, () -> carryOut(machine.shutdown(true)))
         .onSignal(PostStop.class, stopped -> onPostStop())
         .build();
@@ -281,6 +290,25 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return carryOut(machine.shutdown(request.shutdown() instanceof Shutdown.BrutalKill));
   }
 
+  private Behavior<Command> onCrashChild(CrashChild request) {
+    RunningChild now = children.alive(request.incarnation().path().id());
+    if (now != null && !children.isStale(request.incarnation())) {
+      ChildPhase phase = machine.phase(request.incarnation().path().id());
+      if (phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING) {
+        now.crash(request.reason());
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Command> onCrash(Crash request) {
+    if (machine.isEnding()) {
+      return this;
+    }
+    doom = request.reason();
+    return carryOut(machine.shutdown(true));
+  }
+
   // Actions
 
   private Behavior<Command> carryOut(List<Action> actions) {
@@ -351,6 +379,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private @Nullable CrashReason reason(SupervisorEnd why) {
+    if (doom != null) {
+      return doom;
+    }
     if (why instanceof SupervisorEnd.StartFailed failed) {
       return new CrashReason.Error(
           "could not start " + failed.childId() + ": " + children.lastReason(failed.childId()));

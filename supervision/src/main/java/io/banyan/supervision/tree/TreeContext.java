@@ -2,13 +2,19 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.process.ProcessPorts;
 import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
-record TreeContext(TreePorts ports, Incarnations incarnations, Supervisors supervisors) {
+record TreeContext(
+    TreePorts ports, Incarnations incarnations, Supervisors supervisors, Bonds bonds) {
 
-  TreeContext(TreePorts ports) {
-    this(ports, new Incarnations(), new Supervisors());
+  /** Its facts go through the bonds. */
+  static TreeContext of(TreePorts ports, Supervisors supervisors, Bonds bonds) {
+    ProcessPorts processes = ports.process();
+    TreePorts listened =
+        new TreePorts(processes.withEvents(bonds.listening(processes.events())), ports.nanoTime());
+    return new TreeContext(listened, new Incarnations(), supervisors, bonds);
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */
