@@ -19,12 +19,8 @@ public record LinkPair(ChildPath one, ChildPath other) {
     if (one.equals(other)) {
       return Optional.of("a child cannot be linked with itself");
     }
-    return isAbove(one, other) || isAbove(other, one)
+    return one.isAbove(other) || other.isAbove(one)
         ? Optional.of("a child cannot be linked with a supervisor above it")
         : Optional.empty();
-  }
-
-  private static boolean isAbove(ChildPath one, ChildPath other) {
-    return one.isRoot() || other.text().startsWith(one.text() + "/");
   }
 }

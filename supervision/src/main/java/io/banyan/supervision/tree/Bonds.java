@@ -16,7 +16,9 @@ import io.banyan.supervision.registry.Departure;
 import io.banyan.supervision.registry.Registration;
 import io.banyan.supervision.registry.Registry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +37,7 @@ public final class Bonds {
   private final Registry registry = new Registry();
   private final LinkTable links = new LinkTable();
   private final MonitorTable<Observer> monitors = new MonitorTable<>();
+  private final Map<Incarnation, List<Victim>> due = new HashMap<>();
   private final Consumer<Victim> crash;
   private final Consumer<Observer.ByActor> deathWatch;
 
@@ -225,13 +228,48 @@ public final class Bonds {
     List<Victim> victims = new ArrayList<>();
     synchronized (this) {
       for (Departure gone : registry.accept(event)) {
-        victims.addAll(links.ended(gone));
+        List<Victim> doomed = links.ended(gone);
+        if (!doomed.isEmpty()) {
+          due.put(gone.incarnation(), doomed);
+        }
         answers.addAll(answers(gone));
+      }
+      if (event instanceof ProcessEvent.Ended || event instanceof ProcessEvent.Starting) {
+        victims.addAll(dueBelow(event.path()));
       }
       registry.at(event.path()).flatMap(Registration::current).ifPresent(now -> tie(now, event));
     }
     victims.forEach(crash);
     answers.forEach(Runnable::run);
+  }
+
+  /**
+   * The supervisor of one that has failed has acted on that: now those crash that are linked with
+   * it. Not before, or else it would hear of siblings that crashed for a reason it does not know of
+   * yet, and would restart some of them twice.
+   */
+  void supervisorHasActed(Incarnation gone) {
+    List<Victim> victims;
+    synchronized (this) {
+      victims = due.getOrDefault(gone, List.of());
+      due.remove(gone);
+    }
+    victims.forEach(crash);
+  }
+
+  /** Victims of those whose supervisor is not there any more to act. */
+  private List<Victim> dueBelow(ChildPath path) {
+    List<Victim> victims = new ArrayList<>();
+    due.entrySet()
+        .removeIf(
+            entry -> {
+              boolean below = path.isAbove(entry.getKey().path());
+              if (below) {
+                victims.addAll(entry.getValue());
+              }
+              return below;
+            });
+    return victims;
   }
 
   private void tie(Incarnation now, ProcessEvent event) {

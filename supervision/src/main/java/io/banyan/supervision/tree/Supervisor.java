@@ -152,7 +152,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         machine.childEnded(
             id, ended.started() ? end : ChildEnd.NOT_STARTED, tree.ports().nanoTime().getAsLong());
     pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
-    return carryOut(actions);
+    Behavior<Command> next = carryOut(actions);
+    tree.bonds().supervisorHasActed(incarnation);
+    return next;
   }
 
   private Behavior<Command> onActorGone(ActorGone gone) {
