@@ -55,6 +55,9 @@ final class ProgressLines {
     ChildPath path = event.path();
     if (event instanceof ProcessEvent.ProcessDeclared declared && declared.task()) {
       tasks.add(path);
+    } else if (event instanceof ProcessEvent.Undeclared) {
+      tasks.remove(path);
+      pids.remove(path);
     } else if (event instanceof ProcessEvent.Launched launched) {
       pids.put(path, launched.process().pid());
     } else if (event instanceof ProcessEvent.Starting) {

@@ -59,7 +59,7 @@ public final class ProcessDocument {
     return row(child, now, figures)
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
-        .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
+        .put("command", child.isProcess() ? child.declaration().commandLine() : null)
         .put("times", times)
         .put("usage", child.life().exit().flatMap(ProcessDocument::usage));
   }

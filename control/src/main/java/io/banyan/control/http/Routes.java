@@ -92,6 +92,10 @@ final class Routes {
       return Answer.error(
           StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
     }
+    if (!child.get().isProcess()) {
+      return Answer.error(
+          StatusCodes.CONFLICT, "actor", name + " is an actor and has no output of its own");
+    }
     LogQuery query = LogQuery.parse(request.getUri().query());
     LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
     return HttpResponse.create()
@@ -127,7 +131,9 @@ final class Routes {
     if (result instanceof OperationResult.NotFound) {
       return StatusCodes.NOT_FOUND;
     }
-    return result instanceof OperationResult.Failed ? StatusCodes.CONFLICT : StatusCodes.OK;
+    return result instanceof OperationResult.Failed || result instanceof OperationResult.Refused
+        ? StatusCodes.CONFLICT
+        : StatusCodes.OK;
   }
 
   private HttpResponse down(String body) {

@@ -12,6 +12,9 @@ import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.TreeEnd;
 import io.banyan.supervision.tree.TreeOperations;
@@ -113,6 +116,34 @@ final class FakeTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return answer("signal " + path + " " + signal);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> add(
+      ChildPath supervisor, ChildSpec child, boolean start) {
+    return answer("add " + supervisor.child(child.id()));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> startAnother(
+      ChildPath supervisor, Optional<String> id, List<String> arguments) {
+    return answer(
+        "start another of " + supervisor + id.map(i -> " as " + i).orElse("") + arguments);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> delete(ChildPath child) {
+    return answer("delete " + child);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec) {
+    return answer("reconfigure " + supervisor);
+  }
+
+  @Override
+  public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   @Override

@@ -24,6 +24,12 @@ public sealed interface ProcessEvent {
       ChildPath path, String strategy, String restart, int maxRestarts, Duration within)
       implements ProcessEvent {}
 
+  /** An actor was declared. */
+  record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
+
+  /** It is no child any more; told after its last end, and after that of all below it. */
+  record Undeclared(ChildPath path) implements ProcessEvent {}
+
   /** A new incarnation is about to be launched. */
   record Starting(ChildPath path, int incarnation) implements ProcessEvent {}
 
@@ -41,7 +47,7 @@ public sealed interface ProcessEvent {
   /**
    * It was asked to end.
    *
-   * @param signal what was sent; empty for a supervisor
+   * @param signal what was sent; empty for a supervisor and for an actor
    */
   record Stopping(ChildPath path, int incarnation, Optional<Signal> signal)
       implements ProcessEvent {}
@@ -52,7 +58,7 @@ public sealed interface ProcessEvent {
   /**
    * It has ended.
    *
-   * @param exit the system's facts; empty for a supervisor
+   * @param exit the system's facts; empty for a supervisor and for an actor
    * @param reason why, when the outcome is {@link Outcome#FAILED}
    */
   record Ended(

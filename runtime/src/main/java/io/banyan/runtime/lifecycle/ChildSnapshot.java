@@ -20,6 +20,10 @@ public record ChildSnapshot(Declaration declaration, Life life) {
     return declaration.kind() == ChildKind.SUPERVISOR;
   }
 
+  public boolean isProcess() {
+    return declaration.kind() == ChildKind.DAEMON || declaration.kind() == ChildKind.TASK;
+  }
+
   /** When the current or last incarnation was started. */
   public Optional<Instant> startedAt() {
     return Optional.ofNullable(life.times().get(LifecycleState.STARTING));

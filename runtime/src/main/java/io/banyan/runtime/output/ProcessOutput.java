@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProcessOutput {
 
   private final ChildPath path;
+  private final OutputSpec spec;
   private final EventSink events;
   private final Executor writers;
   private final OutputTail tail;
@@ -26,6 +27,7 @@ public final class ProcessOutput {
 
   ProcessOutput(ChildPath path, OutputSpec spec, Clock clock, EventSink events, Executor writers) {
     this.path = path;
+    this.spec = spec;
     this.events = events;
     this.writers = writers;
     this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
@@ -37,6 +39,10 @@ public final class ProcessOutput {
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
+  }
+
+  OutputSpec spec() {
+    return spec;
   }
 
   public OutputTail tail() {

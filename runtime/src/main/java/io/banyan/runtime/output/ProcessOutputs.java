@@ -4,6 +4,7 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,10 +24,20 @@ public final class ProcessOutputs implements AutoCloseable {
     this.events = events;
   }
 
-  /** The output of this child; made on first use. */
+  /** The output of this child; made on first use, and anew when it is to go elsewhere. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
-    return outputs.computeIfAbsent(
-        path, key -> new ProcessOutput(key, spec, clock, events, writers));
+    return Objects.requireNonNull(
+        outputs.compute(
+            path,
+            (key, known) ->
+                known != null && known.spec().equals(spec)
+                    ? known
+                    : new ProcessOutput(key, spec, clock, events, writers)));
+  }
+
+  /** Forgets a child that is none any more, and its last lines; its log files stay. */
+  public void forget(ChildPath path) {
+    outputs.remove(path);
   }
 
   /** The last lines of this child; empty when it has never been launched. */

@@ -64,4 +64,29 @@ public record ProcessSpec(
         StdinSource.NULL,
         Escaped.KILL);
   }
+
+  /** The same, but this is run. */
+  public ProcessSpec withCommand(ProcessCommand changed) {
+    return with(changed, output);
+  }
+
+  /** The same, but this becomes of what it writes. */
+  public ProcessSpec withOutput(OutputSpec changed) {
+    return with(command, changed);
+  }
+
+  private ProcessSpec with(ProcessCommand runs, OutputSpec writes) {
+    return new ProcessSpec(
+        runs,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        writes,
+        options,
+        limits,
+        stdin,
+        escaped);
+  }
 }

@@ -34,11 +34,14 @@ record Defaults(ObjectReader process, ObjectReader task, ObjectReader supervisor
     ProcessReader.Kind.read(process);
     RestartReader.any(process);
     process.duration("restart-delay", Duration.ZERO);
+    process.bool("significant");
     reader.read(process, "any", new ProcessCommand.Shell(":"));
     RestartReader.of(task, List.of(RestartType.TRANSIENT, RestartType.TEMPORARY));
     RestartReader.any(supervisor);
     ShutdownReader.read(supervisor);
     LimitReader.strategy(supervisor);
     LimitReader.limit(supervisor);
+    LimitReader.autoShutdown(supervisor);
+    supervisor.bool("significant");
   }
 }

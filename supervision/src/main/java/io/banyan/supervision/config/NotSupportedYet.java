@@ -28,11 +28,7 @@ final class NotSupportedYet {
           "groups",
           "links",
           "instances",
-          "significant",
           "pid-file");
-
-  /** Of a supervisor alone. */
-  static final List<String> SUPERVISOR = List.of("auto-shutdown");
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =

@@ -2,10 +2,12 @@ package io.banyan.supervision.config;
 
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartPolicy;
+import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,8 @@ final class TreeReader {
 
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
-  private static final List<String> CHILD_KEYS = List.of("id", "restart", "shutdown");
+  private static final List<String> CHILD_KEYS =
+      List.of("id", "restart", "shutdown", "significant");
 
   private final Defaults defaults;
   private final ProcessReader processes;
@@ -47,11 +50,12 @@ final class TreeReader {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
     supervisor.notYet(NotSupportedYet.CHILD);
-    supervisor.notYet(NotSupportedYet.SUPERVISOR);
+    AutoShutdown autoShutdown = LimitReader.autoShutdown(supervisor);
     return new SupervisorSpec(
         LimitReader.strategy(supervisor),
         LimitReader.limit(supervisor),
-        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth));
+        autoShutdown,
+        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth, autoShutdown));
   }
 
   private List<ChildSpec> tooDeep(ObjectReader supervisor) {
@@ -59,7 +63,7 @@ final class TreeReader {
     return List.of();
   }
 
-  private List<ChildSpec> children(ObjectReader supervisor, int depth) {
+  private List<ChildSpec> children(ObjectReader supervisor, int depth, AutoShutdown autoShutdown) {
     List<ChildSpec> specs = new ArrayList<>();
     int before = mistakes.told();
     List<ObjectReader> readers = supervisor.objects("children");
@@ -73,13 +77,13 @@ final class TreeReader {
         supervisor.mistake("children", "a tree has at most " + MAX_CHILDREN + " children");
       } else {
         children++;
-        child(child, depth).ifPresent(specs::add);
+        child(child, depth, autoShutdown).ifPresent(specs::add);
       }
     }
     return specs;
   }
 
-  private Optional<ChildSpec> child(ObjectReader child, int depth) {
+  private Optional<ChildSpec> child(ObjectReader child, int depth, AutoShutdown above) {
     int before = mistakes.told();
     String id = id(child);
     boolean process = child.hasOwn("command");
@@ -89,6 +93,9 @@ final class TreeReader {
       return Optional.empty();
     }
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
+    if (parts.significant()) {
+      checkSignificant(child, parts, above);
+    }
     // Without a proper id its log files have no proper names, and would clash with others'.
     if (mistakes.told() == before
         && parts.definition() instanceof ChildDefinition.ProcessChild runs) {
@@ -99,9 +106,22 @@ final class TreeReader {
   }
 
   /** All of a child but its id, which may be mistaken. */
-  private record Parts(RestartPolicy restart, ChildDefinition definition) {
+  private record Parts(RestartPolicy restart, boolean significant, ChildDefinition definition) {
     ChildSpec named(String id) {
-      return ChildSpec.of(id, definition).withRestart(restart);
+      return ChildSpec.of(id, definition).withRestart(restart).withSignificant(significant);
+    }
+  }
+
+  private static void checkSignificant(ObjectReader child, Parts parts, AutoShutdown above) {
+    if (parts.restart().type() == RestartType.PERMANENT) {
+      child.mistake(
+          "significant",
+          "a permanent child never ends for good: restart must be transient or temporary");
+    }
+    if (above == AutoShutdown.NEVER) {
+      child.mistake(
+          "significant",
+          "its supervisor never ends because of it: auto-shutdown must be any or all");
     }
   }
 
@@ -131,6 +151,7 @@ final class TreeReader {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
         RestartPolicy.of(RestartReader.any(supervisor)),
+        supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
             supervisor(own, depth + 1), ShutdownReader.read(supervisor)));
   }
@@ -144,6 +165,7 @@ final class TreeReader {
     return new Parts(
         RestartPolicy.of(task ? RestartReader.task(process, defaults) : RestartReader.any(process))
             .withBackoff(Backoff.constant(process.duration("restart-delay", Duration.ZERO))),
+        process.bool("significant"),
         new ChildDefinition.ProcessChild(spec, task));
   }
 

@@ -33,6 +33,7 @@ public final class DotDrawing {
           case SUPERVISOR -> "box";
           case DAEMON -> "ellipse";
           case TASK -> "ellipse, peripheries=2";
+          case ACTOR -> "hexagon";
           case OBSERVER -> "note";
         };
     String label =

@@ -30,22 +30,38 @@ public final class GraphBuilder {
   private final Map<String, Node> observers = new LinkedHashMap<>();
   private final Set<Edge> edges = new LinkedHashSet<>();
 
-  /** What was declared, links and dependencies included. */
+  /** A whole tree, as it was declared, with the links that its specs ask for. */
   public GraphBuilder declared(SupervisorSpec root) {
     ChildIndex index = ChildIndex.of(root);
-    Node.Rules rules = new Node.Rules(Optional.of(root.strategy()), RestartType.PERMANENT);
-    put(new Node(ChildPath.ROOT.text(), NodeKind.SUPERVISOR, rules, Node.Now.UNKNOWN));
-    index.specs().forEach((path, spec) -> put(node(path, spec)));
-    index.specs().forEach((path, spec) -> tie(index, path, spec));
+    root(root.strategy()).children(index);
+    index
+        .specs()
+        .forEach(
+            (path, spec) ->
+                spec.links().stream()
+                    .sorted()
+                    .forEach(id -> index.resolve(path, id).ifPresent(o -> linked(path, o))));
     return this;
   }
 
-  /** How they fare; also of children that were not declared at the start. */
+  /** The root supervisor. */
+  public GraphBuilder root(Strategy strategy) {
+    Node.Rules rules = new Node.Rules(Optional.of(strategy), RestartType.PERMANENT);
+    put(new Node(ChildPath.ROOT.text(), NodeKind.SUPERVISOR, rules, Node.Now.UNKNOWN));
+    return this;
+  }
+
+  /** All other children, with what they depend on. */
+  public GraphBuilder children(ChildIndex index) {
+    index.specs().forEach((path, spec) -> put(node(path, spec)));
+    index.specs().forEach((path, spec) -> dependencies(index, path, spec));
+    return this;
+  }
+
+  /** How they fare. */
   public GraphBuilder running(Iterable<ChildSnapshot> snapshots) {
     for (ChildSnapshot child : snapshots) {
-      Node known = nodes.get(child.path().text());
-      Node.Rules rules = known == null ? rules(child.declaration()) : known.rules();
-      put(new Node(child.path().text(), kind(child), rules, now(child)));
+      put(new Node(child.path().text(), kind(child), rules(child.declaration()), now(child)));
     }
     return this;
   }
@@ -79,7 +95,7 @@ public final class GraphBuilder {
     }
   }
 
-  private void tie(ChildIndex index, ChildPath path, ChildSpec spec) {
+  private void dependencies(ChildIndex index, ChildPath path, ChildSpec spec) {
     for (Dependency dependency : spec.dependsOn()) {
       index
           .resolve(path, dependency.id())
@@ -92,9 +108,6 @@ public final class GraphBuilder {
                           words(dependency.condition()),
                           dependency.restartsWithIt())));
     }
-    spec.links().stream()
-        .sorted()
-        .forEach(id -> index.resolve(path, id).ifPresent(other -> linked(path, other)));
   }
 
   private static Node node(ChildPath path, ChildSpec spec) {
@@ -104,12 +117,12 @@ public final class GraphBuilder {
       Node.Rules rules = new Node.Rules(Optional.of(below.supervisor().strategy()), restart);
       return new Node(path.text(), NodeKind.SUPERVISOR, rules, Node.Now.UNKNOWN);
     }
-    boolean task = definition instanceof ChildDefinition.ProcessChild child && child.task();
-    return new Node(
-        path.text(),
-        task ? NodeKind.TASK : NodeKind.DAEMON,
-        new Node.Rules(Optional.empty(), restart),
-        Node.Now.UNKNOWN);
+    NodeKind kind = NodeKind.ACTOR;
+    if (definition instanceof ChildDefinition.ProcessChild process) {
+      kind = process.task() ? NodeKind.TASK : NodeKind.DAEMON;
+    }
+    Node.Rules rules = new Node.Rules(Optional.empty(), restart);
+    return new Node(path.text(), kind, rules, Node.Now.UNKNOWN);
   }
 
   private static Node.Rules rules(Declaration declaration) {
@@ -130,6 +143,7 @@ public final class GraphBuilder {
       case SUPERVISOR -> NodeKind.SUPERVISOR;
       case DAEMON -> NodeKind.DAEMON;
       case TASK -> NodeKind.TASK;
+      case ACTOR -> NodeKind.ACTOR;
     };
   }
 

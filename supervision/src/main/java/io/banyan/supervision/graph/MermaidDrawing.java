@@ -37,6 +37,7 @@ public final class MermaidDrawing {
       case SUPERVISOR -> "[" + label + "]";
       case DAEMON -> "(" + label + ")";
       case TASK -> "([" + label + "])";
+      case ACTOR -> "{{" + label + "}}";
       case OBSERVER -> ">" + label + "]";
     };
   }

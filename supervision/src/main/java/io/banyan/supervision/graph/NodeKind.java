@@ -11,6 +11,8 @@ public enum NodeKind {
   DAEMON,
   /** A process that is meant to end. */
   TASK,
+  /** An ordinary actor. */
+  ACTOR,
   /** Something outside the tree that monitors children of it. */
   OBSERVER;
 

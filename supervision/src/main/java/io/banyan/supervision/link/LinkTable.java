@@ -52,6 +52,14 @@ public final class LinkTable {
     declared.computeIfAbsent(pair.other(), path -> new HashSet<>()).add(pair.one());
   }
 
+  /** No later incarnation of this one is tied by a declaration; those there are now stay tied. */
+  public void withdraw(ChildPath path) {
+    Set<ChildPath> others = declared.remove(path);
+    if (others != null) {
+      others.forEach(other -> declared.getOrDefault(other, new HashSet<>()).remove(path));
+    }
+  }
+
   /** An incarnation is up: its process exists, its supervisor is ready. May be told twice. */
   public void up(Incarnation incarnation) {
     Up before = up.get(incarnation.path());

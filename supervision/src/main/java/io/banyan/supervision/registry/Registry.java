@@ -57,8 +57,11 @@ public final class Registry {
     ChildPath path = event.path();
     Registration known = names.getOrDefault(path, Registration.declared(path));
     if (event instanceof ProcessEvent.ProcessDeclared
+        || event instanceof ProcessEvent.ActorDeclared
         || event instanceof ProcessEvent.SupervisorDeclared) {
       names.putIfAbsent(path, known);
+    } else if (event instanceof ProcessEvent.Undeclared) {
+      return undeclared(path);
     } else if (event instanceof ProcessEvent.Starting starting) {
       List<Departure> lost = lose(path, "its supervisor ended without a word");
       put(known.started(starting.incarnation()));
@@ -81,6 +84,12 @@ public final class Registry {
   /** Nothing of the tree is left: whoever still counts as alive has ended for this reason. */
   public List<Departure> close(String reason) {
     return lose(ChildPath.ROOT, reason);
+  }
+
+  private List<Departure> undeclared(ChildPath path) {
+    List<Departure> lost = lose(path, "it is no child any more");
+    names.remove(path);
+    return lost;
   }
 
   private List<Departure> ended(Registration known, ProcessEvent.Ended ended) {

@@ -34,6 +34,9 @@ public sealed interface Action {
    */
   record WithdrawRestart(String id, boolean gaveUp) implements Action {}
 
+  /** Forget it: it is no child any more. Its last end has been told before. */
+  record Remove(String id) implements Action {}
+
   /** Every child has been started: the supervisor is ready. Comes at most once. */
   record Ready() implements Action {}
 

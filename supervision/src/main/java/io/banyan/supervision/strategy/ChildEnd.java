@@ -7,5 +7,7 @@ public enum ChildEnd {
   /** By itself, otherwise. */
   FAILURE,
   /** It could not be started. */
-  NOT_STARTED
+  NOT_STARTED,
+  /** It did not want to be started, which is no failure. OTP's {@code ignore}. */
+  DECLINED
 }

@@ -15,6 +15,8 @@ import io.banyan.supervision.link.Victim;
 import io.banyan.supervision.registry.Departure;
 import io.banyan.supervision.registry.Registration;
 import io.banyan.supervision.registry.Registry;
+import io.banyan.supervision.spec.ChildIndex;
+import io.banyan.supervision.spec.ChildSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public final class Bonds {
 
   private final Registry registry = new Registry();
+  private final ChildIndex index = new ChildIndex();
   private final LinkTable links = new LinkTable();
   private final MonitorTable<Observer> monitors = new MonitorTable<>();
   private final Map<Incarnation, List<Victim>> due = new HashMap<>();
@@ -184,8 +187,19 @@ public final class Bonds {
 
   // For the tree
 
-  synchronized void declareLink(LinkPair pair) {
-    links.declare(pair);
+  /** A child was declared, or declared anew. */
+  synchronized void declared(ChildPath path, ChildSpec spec) {
+    links.withdraw(path);
+    index.put(path, spec);
+    spec.links().forEach(id -> declareLink(path, id));
+    index.naming(spec.id()).forEach(other -> declareLink(other, spec.id()));
+  }
+
+  private void declareLink(ChildPath from, String id) {
+    index
+        .resolve(from, id)
+        .filter(to -> LinkPair.refusal(from, to).isEmpty())
+        .ifPresent(to -> links.declare(new LinkPair(from, to)));
   }
 
   /** Where the tree tells its facts: there, and here. */
@@ -209,8 +223,9 @@ public final class Bonds {
     answers.forEach(Runnable::run);
   }
 
-  /** Adds the links and monitors there are now. */
+  /** Adds the children, links and monitors there are now. */
   synchronized void draw(GraphBuilder graph) {
+    graph.children(index);
     links.inForce().forEach(pair -> graph.linked(pair.one(), pair.other()));
     monitors
         .all()
@@ -236,6 +251,10 @@ public final class Bonds {
       }
       if (event instanceof ProcessEvent.Ended || event instanceof ProcessEvent.Starting) {
         victims.addAll(dueBelow(event.path()));
+      }
+      if (event instanceof ProcessEvent.Undeclared) {
+        index.remove(event.path());
+        links.withdraw(event.path());
       }
       registry.at(event.path()).flatMap(Registration::current).ifPresent(now -> tie(now, event));
     }

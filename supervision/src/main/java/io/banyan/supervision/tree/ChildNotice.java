@@ -10,6 +10,9 @@ sealed interface ChildNotice {
   /** It is ready. */
   record Running() implements ChildNotice {}
 
+  /** It does not want to be started, which is no failure, and has ended. */
+  record Declined() implements ChildNotice {}
+
   /**
    * It has ended.
    *

@@ -8,7 +8,11 @@ import io.banyan.runtime.process.ManagedProcess;
 import io.banyan.runtime.process.ProcessNotice;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.actor.ActorDefinition;
+import io.banyan.supervision.actor.ActorNotice;
+import io.banyan.supervision.actor.ManagedActor;
 import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -22,6 +26,9 @@ sealed interface RunningChild {
   Incarnation incarnation();
 
   ActorRef<?> ref();
+
+  /** What it is, with an article. */
+  String kind();
 
   /**
    * Asks it to end; asked again, the later request counts.
@@ -42,9 +49,20 @@ sealed interface RunningChild {
       Consumer<ChildNotice> owner) {
     String name = incarnation.path().id() + "-" + incarnation.number();
     if (definition instanceof ChildDefinition.SupervisorChild child) {
+      SupervisorSpec spec = tree.declarations().inForce(incarnation.path(), child.supervisor());
       return new OfSupervisor(
+          incarnation, context.spawn(Supervisor.create(incarnation, spec, tree, owner), name));
+    }
+    if (definition instanceof ActorDefinition<?> actor) {
+      return new OfActor(
           incarnation,
-          context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
+          context.spawn(
+              ManagedActor.create(
+                  incarnation,
+                  actor,
+                  tree.ports().process().events(),
+                  notice -> owner.accept(of(notice))),
+              name));
     }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();
     return new OfProcess(
@@ -63,6 +81,35 @@ sealed interface RunningChild {
         : new ChildNotice.Running();
   }
 
+  private static ChildNotice of(ActorNotice notice) {
+    if (notice instanceof ActorNotice.Ended ended) {
+      return new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.started());
+    }
+    return notice instanceof ActorNotice.Declined
+        ? new ChildNotice.Declined()
+        : new ChildNotice.Running();
+  }
+
+  /** An actor, and the one that manages it. */
+  record OfActor(Incarnation incarnation, ActorRef<ManagedActor.Command> ref)
+      implements RunningChild {
+
+    @Override
+    public void stop(Shutdown shutdown, boolean thorough) {
+      ref.tell(new ManagedActor.Stop(shutdown));
+    }
+
+    @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new ManagedActor.Fail(reason));
+    }
+
+    @Override
+    public String kind() {
+      return "an actor";
+    }
+  }
+
   /** A process and its actor. */
   record OfProcess(Incarnation incarnation, ActorRef<ManagedProcess.Command> ref, ProcessSpec spec)
       implements RunningChild {
@@ -75,6 +122,11 @@ sealed interface RunningChild {
     @Override
     public void crash(CrashReason reason) {
       ref.tell(new ManagedProcess.Fail(reason));
+    }
+
+    @Override
+    public String kind() {
+      return "a process";
     }
 
     void kill(Signal signal, Shutdown shutdown) {
@@ -98,6 +150,11 @@ sealed interface RunningChild {
     @Override
     public void crash(CrashReason reason) {
       ref.tell(new Supervisor.Crash(reason));
+    }
+
+    @Override
+    public String kind() {
+      return "a supervisor";
     }
   }
 }

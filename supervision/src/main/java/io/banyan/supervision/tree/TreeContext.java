@@ -1,20 +1,29 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.process.ProcessPorts;
 import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
 record TreeContext(
-    TreePorts ports, Incarnations incarnations, Supervisors supervisors, Bonds bonds) {
+    TreePorts ports,
+    Incarnations incarnations,
+    Supervisors supervisors,
+    Declarations declarations,
+    Bonds bonds) {
 
   /** Its facts go through the bonds. */
   static TreeContext of(TreePorts ports, Supervisors supervisors, Bonds bonds) {
     ProcessPorts processes = ports.process();
-    TreePorts listened =
-        new TreePorts(processes.withEvents(bonds.listening(processes.events())), ports.nanoTime());
-    return new TreeContext(listened, new Incarnations(), supervisors, bonds);
+    EventSink listened = bonds.listening(processes.events());
+    return new TreeContext(
+        new TreePorts(processes.withEvents(listened), ports.nanoTime()),
+        new Incarnations(),
+        supervisors,
+        new Declarations(listened::publish, bonds::declared),
+        bonds);
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Safe from any thread; nothing here blocks. The stages never complete exceptionally because of
  * what a child does: that is an {@link OperationResult}.
  */
-public interface TreeOperations {
+public interface TreeOperations extends TreeAdministration {
 
   /** Starts a child that is down; completes when it is ready or has failed. */
   CompletionStage<OperationResult> start(ChildPath path);

@@ -111,14 +111,6 @@ class MistakesTest {
           .containsExactly(
               "application.conf:2: banyan.tree.children[0].stdout." + key + ": not supported yet");
     }
-
-    @Test
-    void of_a_supervisor_are_refused() {
-      assertThat(
-              sources.mistakes(
-                  "banyan.tree { auto-shutdown = any, children = [{id=a,command=x}] }"))
-          .containsExactly("application.conf:1: banyan.tree.auto-shutdown: not supported yet");
-    }
   }
 
   @Test
@@ -229,6 +221,27 @@ class MistakesTest {
                   "banyan.tree { command = x, id = r, children = [{id=a,command=x}] }"))
           .hasSize(2)
           .allSatisfy(m -> assertThat(m).containsAnyOf("is for a process", "is for a child"));
+    }
+
+    @Test
+    void significant_and_permanent() {
+      assertThat(
+              sources.mistakes(
+                  """
+                  banyan.tree { auto-shutdown = any, children = [
+                    { id = a, command = x, significant = true }
+                  ] }"""))
+          .containsExactly(
+              "application.conf:2: banyan.tree.children[0].significant: a permanent child never"
+                  + " ends for good: restart must be transient or temporary");
+    }
+
+    @Test
+    void significant_where_the_supervisor_never_ends_by_itself() {
+      assertThat(sources.mistakesOfProcess("significant = true, restart = temporary"))
+          .containsExactly(
+              "application.conf:2: banyan.tree.children[0].significant: its supervisor never ends"
+                  + " because of it: auto-shutdown must be any or all");
     }
 
     @Test

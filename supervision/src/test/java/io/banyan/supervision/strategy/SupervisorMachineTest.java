@@ -489,6 +489,8 @@ class SupervisorMachineTest {
       return "cancel " + cancel.id();
     } else if (action instanceof Action.WithdrawRestart withdraw) {
       return "withdraw " + withdraw.id();
+    } else if (action instanceof Action.Remove remove) {
+      return "remove " + remove.id();
     } else if (action instanceof Action.End end) {
       return "end " + end.why().getClass().getSimpleName();
     }

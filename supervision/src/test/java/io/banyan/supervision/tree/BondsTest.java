@@ -247,7 +247,7 @@ class BondsTest {
     @Test
     void a_declaration_that_cannot_be_kept_is_refused() {
       assertThatThrownBy(() -> start(supervisor(Strategy.ONE_FOR_ONE, linked("a", "z"))))
-          .hasMessageContaining("a is linked with z, which is no child");
+          .hasMessageContaining("a, linked with z: that is no child");
       assertThatThrownBy(() -> start(supervisor(Strategy.ONE_FOR_ONE, linked("a", "a"))))
           .hasMessageContaining("itself");
       assertThatThrownBy(

@@ -1,0 +1,99 @@
+package io.banyan.supervision.strategy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The single steps of a supervisor: each changes one child and says what is to be done for it. */
+final class Steps {
+
+  private final Siblings siblings;
+  private final boolean dynamic;
+  private final List<Action> actions = new ArrayList<>();
+
+  /**
+   * @param dynamic a child that is done is no child any more
+   */
+  Steps(Siblings siblings, boolean dynamic) {
+    this.siblings = siblings;
+    this.dynamic = dynamic;
+  }
+
+  /** What has to be done since this was last asked. */
+  List<Action> take() {
+    List<Action> result = List.copyOf(actions);
+    actions.clear();
+    return result;
+  }
+
+  void say(Action action) {
+    actions.add(action);
+  }
+
+  void start(Slot slot) {
+    siblings.move(slot, ChildPhase.STARTING);
+    slot.announced = false;
+    say(new Action.Start(slot.id()));
+  }
+
+  void start(Slot slot, Attempt attempt) {
+    cancelDelay(slot);
+    slot.again = false;
+    slot.attempt = attempt;
+    start(slot);
+  }
+
+  /** Its turn has come to be started, unless it has to wait for that of a plan. */
+  void startInTurn(Slot slot) {
+    siblings.move(slot, ChildPhase.WAITING);
+    if (!slot.planned) {
+      start(slot);
+    }
+  }
+
+  void delay(Slot slot, Duration delay) {
+    siblings.move(slot, ChildPhase.DELAYED);
+    say(new Action.StartDelay(slot.id(), delay));
+  }
+
+  void cancelDelay(Slot slot) {
+    if (slot.phase == ChildPhase.DELAYED) {
+      say(new Action.CancelDelay(slot.id()));
+    }
+  }
+
+  void askToEnd(Slot slot) {
+    if (slot.phase == ChildPhase.STARTING || slot.phase == ChildPhase.RUNNING) {
+      siblings.move(slot, ChildPhase.STOPPING);
+      say(new Action.Stop(slot.id()));
+    }
+  }
+
+  void kill(Slot slot) {
+    siblings.move(slot, ChildPhase.STOPPING);
+    say(new Action.Kill(slot.id()));
+  }
+
+  /** A start that was due is not. */
+  void standDown(Slot slot, boolean gaveUp) {
+    cancelDelay(slot);
+    siblings.move(slot, ChildPhase.DOWN);
+    if (slot.announced) {
+      slot.announced = false;
+      say(new Action.WithdrawRestart(slot.id(), gaveUp));
+    }
+    leaveBehind(slot);
+  }
+
+  /** It is down for good: kept if somebody may want it again, else forgotten. */
+  void leaveBehind(Slot slot) {
+    if (dynamic || (slot.spec.isTemporary() && !slot.declared)) {
+      remove(slot);
+    }
+  }
+
+  void remove(Slot slot) {
+    siblings.remove(slot);
+    say(new Action.Remove(slot.id()));
+  }
+}
