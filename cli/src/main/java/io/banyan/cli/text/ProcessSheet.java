@@ -38,8 +38,23 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    child.objects("limits").forEach(sheet::limit);
+    sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
+    sheet.line("log trouble", child.string("logTrouble"));
     child.object("usage").ifPresent(sheet::usage);
     return sheet.lines;
+  }
+
+  /** What it may take, and what keeps it to that. */
+  private void limit(JsonObject limit) {
+    line(
+        "limit",
+        Optional.of(
+            "%s %s (%s)"
+                .formatted(
+                    limit.string("name").orElse(""),
+                    limit.string("value").orElse(""),
+                    limit.string("keptBy").orElse(""))));
   }
 
   /** What the last incarnation had used when it ended. */

@@ -71,6 +71,23 @@ class DrawingTest {
   }
 
   @Test
+  void limitsAndLostOutputAreShownWithWhatKeepsThem() throws IOException {
+    JsonObject child =
+        Json.parseObject(
+            """
+            {"id":"web","state":"running","droppedBytes":1536,"logTrouble":"disk full",
+             "limits":[{"name":"memory","value":"64 MiB","keptBy":"cgroup-v2"}]}
+            """);
+
+    assertThat(ProcessSheet.of(child, PLAIN))
+        .containsExactly(
+            "id           web",
+            "limit        memory 64 MiB (cgroup-v2)",
+            "output lost  1.5KiB",
+            "log trouble  disk full");
+  }
+
+  @Test
   void aCommandIsShownSoThatAShellWouldReadItTheSame() {
     assertThat(ProcessSheet.words(List.of("sh", "-c", "it's $x"))).isEqualTo("sh -c 'it'\\''s $x'");
   }

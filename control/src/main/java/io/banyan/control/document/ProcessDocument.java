@@ -11,6 +11,7 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.lifecycle.ChildKind;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class ProcessDocument {
         .put("strategy", child.declaration().strategy())
         .put("command", child.isProcess() ? child.declaration().commandLine() : null)
         .put("times", times)
+        .put(
+            "limits",
+            child.circumstances().limits().limits().stream().map(ProcessDocument::limit).toList())
+        .put("droppedBytes", child.circumstances().droppedBytes())
+        .put("logTrouble", child.circumstances().logTrouble())
         .put("usage", child.life().exit().flatMap(ProcessDocument::usage));
   }
 
@@ -79,6 +85,13 @@ public final class ProcessDocument {
         .startedAt()
         .filter(started -> state.isAlive())
         .map(started -> Math.max(0, Duration.between(started, now).toSeconds()));
+  }
+
+  private static JsonObject limit(LimitsInForce.Limit limit) {
+    return new JsonObject()
+        .put("name", limit.name())
+        .put("value", limit.value())
+        .put("keptBy", limit.mechanism().text());
   }
 
   private static Optional<JsonObject> usage(ProcessExit exit) {

@@ -1,12 +1,27 @@
 package io.banyan.runtime.lifecycle;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** All that is known of one child at one moment. */
-public record ChildSnapshot(Declaration declaration, Life life) {
+public record ChildSnapshot(Declaration declaration, Life life, Circumstances circumstances) {
+
+  static ChildSnapshot declared(Declaration declaration, Instant time) {
+    return new ChildSnapshot(declaration, Life.declaredAt(time), Circumstances.NONE);
+  }
+
+  /** The same child, declared differently. */
+  ChildSnapshot redeclared(Declaration anew) {
+    return new ChildSnapshot(anew, life, circumstances);
+  }
+
+  ChildSnapshot after(RecordedEvent recorded) {
+    return new ChildSnapshot(
+        declaration, life.after(recorded), circumstances.after(recorded.event()));
+  }
 
   public ChildPath path() {
     return declaration.path();

@@ -29,12 +29,14 @@ public final class TreeView implements Consumer<RecordedEvent> {
     Optional<Declaration> declaration = Declaration.of(event);
     if (declaration.isPresent()) {
       ChildSnapshot known = children.get(path);
-      Life life = known == null ? Life.declaredAt(recorded.time()) : known.life();
-      children.put(path, new ChildSnapshot(declaration.get(), life));
+      children.put(
+          path,
+          known == null
+              ? ChildSnapshot.declared(declaration.get(), recorded.time())
+              : known.redeclared(declaration.get()));
       return;
     }
-    children.computeIfPresent(
-        path, (key, child) -> new ChildSnapshot(child.declaration(), child.life().after(recorded)));
+    children.computeIfPresent(path, (key, child) -> child.after(recorded));
   }
 
   /** Every child, supervisors before their children. */

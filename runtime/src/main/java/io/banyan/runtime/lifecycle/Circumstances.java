@@ -1,0 +1,35 @@
+package io.banyan.runtime.lifecycle;
+
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.limits.LimitsInForce;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What holds for a child beside its life.
+ *
+ * @param limits what the current or last incarnation may take, and what keeps it to that
+ * @param droppedBytes output that was lost before it got into a log file, of all incarnations
+ * @param logTrouble why a log file could not be written, the last time it could not
+ */
+public record Circumstances(LimitsInForce limits, long droppedBytes, Optional<String> logTrouble) {
+
+  static final Circumstances NONE =
+      new Circumstances(new LimitsInForce(List.of()), 0, Optional.empty());
+
+  Circumstances after(ProcessEvent event) {
+    if (event instanceof ProcessEvent.Starting) {
+      return new Circumstances(NONE.limits, droppedBytes, logTrouble);
+    }
+    if (event instanceof ProcessEvent.LimitsApplied applied) {
+      return new Circumstances(applied.limits(), droppedBytes, logTrouble);
+    }
+    if (event instanceof ProcessEvent.OutputDropped dropped) {
+      return new Circumstances(limits, droppedBytes + dropped.bytes(), logTrouble);
+    }
+    if (event instanceof ProcessEvent.LogFailed failed) {
+      return new Circumstances(limits, droppedBytes, Optional.of(failed.reason()));
+    }
+    return this;
+  }
+}
