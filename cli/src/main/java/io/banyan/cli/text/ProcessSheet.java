@@ -31,6 +31,8 @@ public final class ProcessSheet {
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    List<String> links = child.strings("links");
+    sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
     List<String> command = child.strings("command");
     sheet.line("command", Optional.of(words(command)).filter(words -> !command.isEmpty()));
     sheet.line("started", child.string("startedAt"));

@@ -77,7 +77,8 @@ public final class ForegroundRuntime {
               tree.processes().ports().engine().capabilities(),
               tree.processes().view(),
               tree.processes().ports().outputs(),
-              tree.operations());
+              tree.operations(),
+              () -> tree.operations().graph(tree.processes().view().all()));
       return serve(tree, plane, directory);
     }
   }

@@ -3,8 +3,10 @@ package io.banyan.control.http;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * All that the control server shows and steers.
@@ -12,6 +14,7 @@ import java.nio.file.Path;
  * @param name the tree's name
  * @param file the declaration it runs, absolute
  * @param engine what its launch engine promises
+ * @param graph the tree as a graph, as it is when asked
  */
 public record ControlPlane(
     String name,
@@ -19,4 +22,5 @@ public record ControlPlane(
     EngineCapabilities engine,
     TreeView view,
     ProcessOutputs outputs,
-    TreeOperations operations) {}
+    TreeOperations operations,
+    Supplier<SupervisionGraph> graph) {}

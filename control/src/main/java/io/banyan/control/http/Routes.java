@@ -9,6 +9,7 @@ import io.banyan.control.json.JsonObject;
 import io.banyan.control.proc.ProcReader;
 import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.tree.OperationResult;
 import java.io.IOException;
 import java.time.Clock;
@@ -55,7 +56,9 @@ final class Routes {
     return switch (path.get(0)) {
       case "runtime" -> path.size() == 1 ? Answer.ok(runtime.json()) : unknown();
       case "graph" ->
-          path.size() == 1 ? Answer.ok(GraphDocument.of(plane.view().all())) : unknown();
+          path.size() == 1
+              ? GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query())
+              : unknown();
       case "processes" ->
           path.size() == 1 ? Answer.ok(rows()) : one(request, path.subList(1, path.size()));
       default -> unknown();
@@ -74,7 +77,8 @@ final class Routes {
     Optional<ChildSnapshot> found = plane.view().find(name);
     if (found.isPresent()) {
       ChildSnapshot child = found.get();
-      return Answer.ok(ProcessDocument.full(child, clock.instant(), figures(child)));
+      return Answer.ok(
+          ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child)));
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
@@ -149,6 +153,11 @@ final class Routes {
     }
     plane.operations().shutdown(force);
     return Answer.of(StatusCodes.ACCEPTED, new JsonObject().put("result", "stopping"));
+  }
+
+  private List<String> links(ChildSnapshot child) {
+    SupervisionGraph graph = plane.graph().get();
+    return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
   }
 
   private Optional<ResourceFigures> figures(ChildSnapshot child) {

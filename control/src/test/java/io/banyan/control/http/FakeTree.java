@@ -12,6 +12,7 @@ import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.supervision.graph.GraphBuilder;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -68,7 +69,13 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
-        this);
+        this,
+        () ->
+            new GraphBuilder()
+                .running(view.all())
+                .linked(WEB, new ChildPath("workers/mailer"))
+                .monitored("somebody", WEB, 2)
+                .build());
   }
 
   void write(OutputStreamKind stream, String line) {

@@ -26,7 +26,6 @@ final class NotSupportedYet {
           "alerts",
           "depends-on",
           "groups",
-          "links",
           "instances",
           "pid-file");
 

@@ -241,7 +241,8 @@ public final class ObjectReader {
     return "unknown key" + Shown.suggestion(Spelling.nearest(key, words));
   }
 
-  private <T> List<T> elements(String key, Conversion<T> conversion) {
+  /** The elements of a list that are as they must be. */
+  <T> List<T> elements(String key, Conversion<T> conversion) {
     List<T> elements = new ArrayList<>();
     ConfigList list = read(key, Conversions::list, NOTHING);
     for (int i = 0; i < list.size(); i++) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads supervisors and their children, and what has to be unique among all of them. */
 final class TreeReader {
@@ -24,7 +25,7 @@ final class TreeReader {
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
   private static final List<String> CHILD_KEYS =
-      List.of("id", "restart", "shutdown", "significant");
+      List.of("id", "restart", "shutdown", "significant", "links");
 
   private final Defaults defaults;
   private final ProcessReader processes;
@@ -32,6 +33,7 @@ final class TreeReader {
   private final Claims<String> ids = new Claims<>();
   private final Claims<Path> logFiles = new Claims<>();
   private final Claims<StdinSource> stdin = new Claims<>();
+  private final LinkReader links = new LinkReader();
   private int children;
 
   TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
@@ -43,7 +45,9 @@ final class TreeReader {
   /** The root: a supervisor without the keys that would be for its own supervisor. */
   SupervisorSpec root(ObjectReader tree) {
     tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
-    return supervisor(tree, 1);
+    SupervisorSpec root = supervisor(tree, 1);
+    links.check(root, ids::has);
+    return root;
   }
 
   private SupervisorSpec supervisor(ObjectReader own, int depth) {
@@ -92,6 +96,7 @@ final class TreeReader {
       refuseUndecided(child, process);
       return Optional.empty();
     }
+    Set<String> linked = links.read(child, id);
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
     if (parts.significant()) {
       checkSignificant(child, parts, above);
@@ -102,7 +107,9 @@ final class TreeReader {
       claimLogs(child, runs.process());
       claimStdin(child, runs.process());
     }
-    return mistakes.told() > before ? Optional.empty() : Optional.of(parts.named(id));
+    return mistakes.told() > before
+        ? Optional.empty()
+        : Optional.of(parts.named(id).withLinks(linked));
   }
 
   /** All of a child but its id, which may be mistaken. */
