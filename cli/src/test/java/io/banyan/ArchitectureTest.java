@@ -48,6 +48,9 @@ class ArchitectureTest {
             "io.banyan.runtime.crash..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
+            "io.banyan.supervision.graph..",
+            "io.banyan.supervision.link..",
+            "io.banyan.supervision.registry..",
             "io.banyan.supervision.config..")
         .should()
         .dependOnClassesThat()

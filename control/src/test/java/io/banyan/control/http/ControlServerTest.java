@@ -202,7 +202,7 @@ class ControlServerTest {
           .extracting(edge -> edge.string("type").orElse(""))
           .containsExactly("links", "monitors");
       assertThat(root.strings("observers")).containsExactly("somebody");
-      assertThat(GraphDocument.of(GraphReader.read(root))).isEqualTo(root);
+      assertThat(GraphDocument.of(GraphReader.read(root))).hasToString(root.toString());
     }
 
     @ParameterizedTest
