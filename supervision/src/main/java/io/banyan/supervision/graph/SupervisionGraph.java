@@ -53,7 +53,7 @@ public final class SupervisionGraph {
     }
     SupervisionGraph graph = new SupervisionGraph(byId, List.copyOf(edges));
     for (String id : byId.keySet()) {
-      if (graph.in.get(id).stream().filter(Edge.Supervises.class::isInstance).count() > 1) {
+      if (graph.to(id).stream().filter(Edge.Supervises.class::isInstance).count() > 1) {
         throw new IllegalArgumentException(id + " has two supervisors");
       }
     }
