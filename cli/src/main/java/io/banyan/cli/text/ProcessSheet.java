@@ -33,6 +33,8 @@ public final class ProcessSheet {
     sheet.line("supervisor", child.string("supervisor"));
     List<String> links = child.strings("links");
     sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
+    List<String> groups = child.strings("groups");
+    sheet.line("groups", Optional.of(String.join(", ", groups)).filter(text -> !text.isEmpty()));
     List<String> command = child.strings("command");
     sheet.line("command", Optional.of(words(command)).filter(words -> !command.isEmpty()));
     sheet.line("started", child.string("startedAt"));
@@ -40,6 +42,7 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    sheet.line("waits for", child.string("waitsFor"));
     child.objects("limits").forEach(sheet::limit);
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
     sheet.line("log trouble", child.string("logTrouble"));

@@ -75,6 +75,10 @@ final class ProgressLines {
       return Optional.of(end(ended));
     } else if (event instanceof ProcessEvent.Restarting restarting) {
       return Optional.of(restart(restarting));
+    } else if (event instanceof ProcessEvent.Waiting waiting) {
+      return Optional.of("waits for " + waiting.what());
+    } else if (event instanceof ProcessEvent.NotRestarted end) {
+      return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
     } else if (event instanceof ProcessEvent.LogFailed failed) {
       return Optional.of(failed.stream().text() + " cannot be logged: " + failed.reason());
     }

@@ -8,6 +8,7 @@ import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** One fact about one child of the tree. Incarnations of a child are counted from 1. */
 public sealed interface ProcessEvent {
@@ -23,6 +24,21 @@ public sealed interface ProcessEvent {
   record SupervisorDeclared(
       ChildPath path, String strategy, String restart, int maxRestarts, Duration within)
       implements ProcessEvent {}
+
+  /**
+   * It is in these groups now, and in no others.
+   *
+   * @param groups sorted
+   */
+  record Grouped(ChildPath path, List<String> groups) implements ProcessEvent {
+    public Grouped {
+      groups = List.copyOf(groups);
+    }
+
+    public Grouped(ChildPath path, SortedSet<String> groups) {
+      this(path, List.copyOf(groups));
+    }
+  }
 
   /** An actor was declared. */
   record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
@@ -77,6 +93,17 @@ public sealed interface ProcessEvent {
    * @param maxRestarts how many it allows
    */
   record Restarting(ChildPath path, Duration delay, int recent, int maxRestarts)
+      implements ProcessEvent {}
+
+  /**
+   * It is to be started as soon as what it depends on has come.
+   *
+   * @param what what has not come yet, as the rest of a sentence: {@code database to be ready}
+   */
+  record Waiting(ChildPath path, String what) implements ProcessEvent {}
+
+  /** It has failed, and is declared not to be restarted after an end like that. */
+  record NotRestarted(ChildPath path, int incarnation, CrashReason.NotRestarted reason)
       implements ProcessEvent {}
 
   /**

@@ -57,7 +57,7 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
 
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
-   * Completed} for a task that succeeded.
+   * Completed} for a task that succeeded, {@code Initialized (waits for database to be ready)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -65,7 +65,9 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
         state == LifecycleState.EXITED && declaration.kind() == ChildKind.TASK
             ? "Completed"
             : state.title();
-    if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
+    if (life.waitsFor().isPresent()) {
+      text += " (waits for " + life.waitsFor().get() + ")";
+    } else if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";

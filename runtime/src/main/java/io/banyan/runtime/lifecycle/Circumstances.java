@@ -10,25 +10,30 @@ import java.util.Optional;
  *
  * @param limits what the current or last incarnation may take, and what keeps it to that
  * @param droppedBytes output that was lost before it got into a log file, of all incarnations
+ * @param groups it is in, sorted
  * @param logTrouble why a log file could not be written, the last time it could not
  */
-public record Circumstances(LimitsInForce limits, long droppedBytes, Optional<String> logTrouble) {
+public record Circumstances(
+    LimitsInForce limits, List<String> groups, long droppedBytes, Optional<String> logTrouble) {
 
   static final Circumstances NONE =
-      new Circumstances(new LimitsInForce(List.of()), 0, Optional.empty());
+      new Circumstances(new LimitsInForce(List.of()), List.of(), 0, Optional.empty());
 
   Circumstances after(ProcessEvent event) {
     if (event instanceof ProcessEvent.Starting) {
-      return new Circumstances(NONE.limits, droppedBytes, logTrouble);
+      return new Circumstances(NONE.limits, groups, droppedBytes, logTrouble);
+    }
+    if (event instanceof ProcessEvent.Grouped grouped) {
+      return new Circumstances(limits, grouped.groups(), droppedBytes, logTrouble);
     }
     if (event instanceof ProcessEvent.LimitsApplied applied) {
-      return new Circumstances(applied.limits(), droppedBytes, logTrouble);
+      return new Circumstances(applied.limits(), groups, droppedBytes, logTrouble);
     }
     if (event instanceof ProcessEvent.OutputDropped dropped) {
-      return new Circumstances(limits, droppedBytes + dropped.bytes(), logTrouble);
+      return new Circumstances(limits, groups, droppedBytes + dropped.bytes(), logTrouble);
     }
     if (event instanceof ProcessEvent.LogFailed failed) {
-      return new Circumstances(limits, droppedBytes, Optional.of(failed.reason()));
+      return new Circumstances(limits, groups, droppedBytes, Optional.of(failed.reason()));
     }
     return this;
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param process the process of the current or last incarnation
  * @param exit how the last incarnation ended, as the system told it; empty while one is alive
  * @param reason why it failed, until it is running again
+ * @param waitsFor what has to come before it is started, while it waits for that
  */
 public record Life(
     LifecycleState state,
@@ -29,7 +30,8 @@ public record Life(
     int restarts,
     Optional<ProcessIdentity> process,
     Optional<ProcessExit> exit,
-    Optional<CrashReason> reason) {
+    Optional<CrashReason> reason,
+    Optional<String> waitsFor) {
 
   public Life {
     times = Collections.unmodifiableMap(new EnumMap<>(times));
@@ -39,27 +41,40 @@ public record Life(
   static Life declaredAt(Instant time) {
     LifecycleState initial = LifecycleState.INITIALIZED;
     return new Life(
-        initial, Map.of(initial, time), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        initial,
+        Map.of(initial, time),
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** This life after a fact; unchanged by one that the lifecycle has no place for. */
   Life after(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
     if (event instanceof ProcessEvent.Launched launched) {
-      return new Life(
-          state, times, incarnation, restarts, Optional.of(launched.process()), exit, reason);
+      return with(Optional.of(launched.process()), exit, reason, waitsFor);
+    }
+    if (event instanceof ProcessEvent.Waiting waiting && !state.isAlive()) {
+      return with(process, exit, reason, Optional.of(waiting.what()));
+    }
+    if (event instanceof ProcessEvent.NotRestarted end && state == LifecycleState.FAILED) {
+      return with(process, exit, Optional.of(end.reason()), waitsFor);
     }
     return Transition.of(event)
         .flatMap(transition -> Lifecycle.next(state, transition))
         .map(next -> enter(next, recorded.time()).with(event))
-        .orElse(this);
+        .orElseGet(() -> event instanceof ProcessEvent.Ended ? waitingNoMore() : this);
   }
 
   private Life enter(LifecycleState next, Instant time) {
     Map<LifecycleState, Instant> entered = new EnumMap<>(times);
     entered.put(next, time);
     Optional<CrashReason> stillTrue = next == LifecycleState.RUNNING ? Optional.empty() : reason;
-    return new Life(next, entered, incarnation, restarts, process, exit, stillTrue);
+    return new Life(
+        next, entered, incarnation, restarts, process, exit, stillTrue, Optional.empty());
   }
 
   private Life with(ProcessEvent event) {
@@ -71,14 +86,28 @@ public record Life(
           restarts,
           Optional.empty(),
           Optional.empty(),
-          reason);
+          reason,
+          waitsFor);
     }
     if (event instanceof ProcessEvent.Ended ended) {
-      return new Life(state, times, incarnation, restarts, process, ended.exit(), ended.reason());
+      return with(process, ended.exit(), ended.reason(), waitsFor);
     }
     if (event instanceof ProcessEvent.Restarting) {
-      return new Life(state, times, incarnation, restarts + 1, process, exit, reason);
+      return new Life(state, times, incarnation, restarts + 1, process, exit, reason, waitsFor);
     }
     return this;
+  }
+
+  /** It was waiting to be started again and was told not to. */
+  private Life waitingNoMore() {
+    return with(process, exit, reason, Optional.empty());
+  }
+
+  private Life with(
+      Optional<ProcessIdentity> runs,
+      Optional<ProcessExit> ended,
+      Optional<CrashReason> why,
+      Optional<String> waits) {
+    return new Life(state, times, incarnation, restarts, runs, ended, why, waits);
   }
 }

@@ -6,6 +6,7 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Why and how hard one incarnation is being ended, and what its end then means. Decides, and does
@@ -99,6 +100,13 @@ final class Ending {
       return Duration.ZERO;
     }
     return given instanceof Shutdown.Within within ? within.grace() : UNLIMITED;
+  }
+
+  /** The code it chose itself; empty when it was made to end. */
+  OptionalInt ownExitCode(ExitStatus status) {
+    return status instanceof ExitStatus.Exited exited && !isAsked()
+        ? OptionalInt.of(exited.code())
+        : OptionalInt.empty();
   }
 
   /** What its end means. */

@@ -33,6 +33,11 @@ public record ProcessPorts(
     environment = Map.copyOf(environment);
   }
 
+  /** The same, but facts go there. */
+  public ProcessPorts withEvents(EventSink sink) {
+    return new ProcessPorts(engine, limits, sink, outputs, environment, drainLimit, containment);
+  }
+
   /** Where nothing keeps limits, and nothing is left outside of a group. */
   public ProcessPorts(
       ProcessEngine engine,
@@ -48,10 +53,5 @@ public record ProcessPorts(
         environment,
         drainLimit,
         Containment.none());
-  }
-
-  /** The same with another place for facts. */
-  public ProcessPorts withEvents(EventSink sink) {
-    return new ProcessPorts(engine, limits, sink, outputs, environment, drainLimit, containment);
   }
 }

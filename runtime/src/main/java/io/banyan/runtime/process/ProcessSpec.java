@@ -67,19 +67,24 @@ public record ProcessSpec(
 
   /** The same, but this is run. */
   public ProcessSpec withCommand(ProcessCommand changed) {
-    return with(changed, output);
+    return with(changed, environment, output);
+  }
+
+  /** The same, but these are its variables. */
+  public ProcessSpec withEnvironment(Environment changed) {
+    return with(command, changed, output);
   }
 
   /** The same, but this becomes of what it writes. */
   public ProcessSpec withOutput(OutputSpec changed) {
-    return with(command, changed);
+    return with(command, environment, changed);
   }
 
-  private ProcessSpec with(ProcessCommand runs, OutputSpec writes) {
+  private ProcessSpec with(ProcessCommand runs, Environment variables, OutputSpec writes) {
     return new ProcessSpec(
         runs,
         directory,
-        environment,
+        variables,
         stopSignal,
         shutdown,
         successExitCodes,

@@ -40,10 +40,11 @@ final class LinkReader {
   /**
    * Tells every link that cannot be kept.
    *
-   * @param root what could be read of the tree; children with mistakes of their own are not in it
+   * @param root what could be read of the tree, in which instances stand for their names; children
+   *     with mistakes of their own are not in it
    * @param declared whether an id is declared anywhere, with or without mistakes
    */
-  void check(SupervisorSpec root, Predicate<String> declared) {
+  void check(SupervisorSpec root, Predicate<String> declared, Instances instances) {
     for (Read one : byChild.values()) {
       for (String id : one.ids()) {
         if (!declared.test(id)) {
@@ -54,7 +55,10 @@ final class LinkReader {
     ChildIndex index = ChildIndex.of(root);
     index
         .specs()
-        .forEach((path, spec) -> spec.links().forEach(id -> check(index, path, spec.id(), id)));
+        .forEach(
+            (path, spec) ->
+                spec.links()
+                    .forEach(id -> check(index, path, instances.declaredAs(spec.id()), id)));
   }
 
   private void check(ChildIndex index, ChildPath from, String child, String id) {

@@ -15,19 +15,7 @@ final class NotSupportedYet {
   /** Of a child. */
   static final List<String> CHILD =
       List.of(
-          "env-file",
-          "never-restart-exit-codes",
-          "backoff",
-          "on-shutdown",
-          "reload",
-          "patterns",
-          "ready",
-          "health",
-          "alerts",
-          "depends-on",
-          "groups",
-          "instances",
-          "pid-file");
+          "env-file", "on-shutdown", "reload", "patterns", "ready", "health", "alerts", "pid-file");
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =

@@ -1,19 +1,16 @@
 package io.banyan.supervision.config;
 
-import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.AutoShutdown;
-import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.SupervisorSpec;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads supervisors and their children, and what has to be unique among all of them. */
@@ -25,28 +22,31 @@ final class TreeReader {
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
   private static final List<String> CHILD_KEYS =
-      List.of("id", "restart", "shutdown", "significant", "links");
+      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups", "links");
 
   private final Defaults defaults;
   private final ProcessReader processes;
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
-  private final Claims<Path> logFiles = new Claims<>();
-  private final Claims<StdinSource> stdin = new Claims<>();
+  private final DependencyReader dependencies;
   private final LinkReader links = new LinkReader();
+  private final Instances instances = new Instances();
+  private final ProcessClaims claims = new ProcessClaims();
   private int children;
 
   TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
     this.defaults = defaults;
     this.processes = processes;
     this.mistakes = mistakes;
+    this.dependencies = new DependencyReader(defaults.dependency());
   }
 
   /** The root: a supervisor without the keys that would be for its own supervisor. */
   SupervisorSpec root(ObjectReader tree) {
     tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
-    SupervisorSpec root = supervisor(tree, 1);
-    links.check(root, ids::has);
+    SupervisorSpec root = instances.named(supervisor(tree, 1));
+    dependencies.check(root, ids::has, instances);
+    links.check(root, ids::has, instances);
     return root;
   }
 
@@ -81,35 +81,48 @@ final class TreeReader {
         supervisor.mistake("children", "a tree has at most " + MAX_CHILDREN + " children");
       } else {
         children++;
-        child(child, depth, autoShutdown).ifPresent(specs::add);
+        specs.addAll(child(child, depth, autoShutdown));
       }
     }
     return specs;
   }
 
-  private Optional<ChildSpec> child(ObjectReader child, int depth, AutoShutdown above) {
+  /** What was declared in one place: none if it is mistaken, several if it has instances. */
+  private List<ChildSpec> child(ObjectReader child, int depth, AutoShutdown above) {
     int before = mistakes.told();
     String id = id(child);
     boolean process = child.hasOwn("command");
     boolean supervisor = child.hasOwn("children");
     if (process == supervisor) {
       refuseUndecided(child, process);
-      return Optional.empty();
+      return List.of();
     }
     Set<String> linked = links.read(child, id);
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
     if (parts.significant()) {
       checkSignificant(child, parts, above);
     }
+    List<Dependency> dependsOn = dependencies.read(child, id);
+    Set<String> groups = GroupsReader.read(child);
+    int count = process ? instanceCount(child, id) : 0;
     // Without a proper id its log files have no proper names, and would clash with others'.
-    if (mistakes.told() == before
-        && parts.definition() instanceof ChildDefinition.ProcessChild runs) {
-      claimLogs(child, runs.process());
-      claimStdin(child, runs.process());
+    if (mistakes.told() > before) {
+      return List.of();
     }
-    return mistakes.told() > before
-        ? Optional.empty()
-        : Optional.of(parts.named(id).withLinks(linked));
+    ChildSpec declared =
+        parts.named(id).withDependsOn(dependsOn).withGroups(groups).withLinks(linked);
+    List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
+    specs.forEach(spec -> claims.claim(child, spec.definition()));
+    return mistakes.told() > before ? List.of() : specs;
+  }
+
+  private int instanceCount(ObjectReader child, String id) {
+    int count = Instances.count(child);
+    children += Math.max(0, count - 1);
+    for (int number = 1; number <= count && !id.isEmpty(); number++) {
+      claimId(child, "instances", Instances.id(id, number));
+    }
+    return count;
   }
 
   /** All of a child but its id, which may be mistaken. */
@@ -136,11 +149,17 @@ final class TreeReader {
   private String id(ObjectReader child) {
     String id = child.read("id", ChildIds::convert, "");
     if (!id.isEmpty()) {
-      ids.claim(id, child.location("id"))
-          .ifPresent(
-              first -> child.mistake("id", "duplicate id " + id + ", first used in " + first));
+      claimId(child, "id", id);
     }
     return id;
+  }
+
+  private void claimId(ObjectReader child, String key, String id) {
+    if (!ChildPath.ID.matcher(id).matches()) {
+      child.mistake(key, "makes the id " + id + ", which is longer than an id may be");
+    }
+    ids.claim(id, child.location("id"))
+        .ifPresent(first -> child.mistake(key, "duplicate id " + id + ", first used in " + first));
   }
 
   private static void refuseUndecided(ObjectReader child, boolean both) {
@@ -170,35 +189,9 @@ final class TreeReader {
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
     return new Parts(
-        RestartPolicy.of(task ? RestartReader.task(process, defaults) : RestartReader.any(process))
-            .withBackoff(Backoff.constant(process.duration("restart-delay", Duration.ZERO))),
+        RestartReader.policy(
+            process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
         process.bool("significant"),
         new ChildDefinition.ProcessChild(spec, task));
-  }
-
-  private void claimStdin(ObjectReader process, ProcessSpec spec) {
-    if (spec.stdin() == StdinSource.INHERIT) {
-      stdin
-          .claim(spec.stdin(), process.location("stdin"))
-          .ifPresent(
-              first ->
-                  process.mistake(
-                      "stdin",
-                      "only one child can read what the runtime is given: the one in "
-                          + first
-                          + " inherits it, too"));
-    }
-  }
-
-  private void claimLogs(ObjectReader process, ProcessSpec spec) {
-    for (Path file : ProcessReader.logFiles(spec)) {
-      boolean stdout = spec.output().stdout().log().filter(file::equals).isPresent();
-      ObjectReader stream = process.object(stdout ? "stdout" : "stderr");
-      logFiles
-          .claim(file, stream.location("log"))
-          .ifPresent(
-              first ->
-                  stream.mistake("log", "the child in " + first + " logs to " + file + ", too"));
-    }
   }
 }

@@ -21,6 +21,12 @@ public sealed interface Action {
    */
   record AnnounceRestart(String id, Duration delay, int recent) implements Action {}
 
+  /** Tell that it is to be started, and for what it waits. */
+  record Wait(String id) implements Action {}
+
+  /** Tell that it has failed for good, as it is not to be restarted after an end like that. */
+  record NotRestarted(String id) implements Action {}
+
   /** Come back with {@link SupervisorMachine#delayOver} after this time. */
   record StartDelay(String id, Duration delay) implements Action {}
 

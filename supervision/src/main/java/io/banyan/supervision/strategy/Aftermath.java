@@ -30,6 +30,8 @@ final class Aftermath {
       restarts.comeBack(slot);
     } else if (slot.again) {
       steps.start(slot, Attempt.BY_HAND);
+    } else if (slot.returning) {
+      restarts.comeBackLater(slot);
     } else {
       steps.leaveBehind(slot);
     }
@@ -47,7 +49,7 @@ final class Aftermath {
         yield Optional.empty();
       }
       case NOT_STARTED -> ofFailedStart(slot, now);
-      case SUCCESS, FAILURE -> ofLife(slot, end, now);
+      case SUCCESS, FAILURE, FINAL -> ofLife(slot, end, now);
     };
   }
 
@@ -67,6 +69,9 @@ final class Aftermath {
 
   private Optional<SupervisorEnd> ofLife(Slot slot, ChildEnd end, long now) {
     if (!restarts.isWanted(slot, end)) {
+      if (end == ChildEnd.FINAL) {
+        steps.say(new Action.NotRestarted(slot.id()));
+      }
       steps.leaveBehind(slot);
       return slot.spec.significant() && isWorkDone()
           ? Optional.of(new SupervisorEnd.AutoShutDown(slot.id()))

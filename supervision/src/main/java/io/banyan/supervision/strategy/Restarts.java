@@ -4,6 +4,7 @@ import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Whether a child that ended by itself is restarted, who else is, how often, and after how long.
@@ -13,9 +14,11 @@ final class Restarts {
   private final Siblings siblings;
   private final Steps steps;
   private final RestartWindow window;
+  private final RandomGenerator random;
   private Strategy strategy;
 
-  Restarts(SupervisorSpec spec, Siblings siblings, Steps steps) {
+  Restarts(SupervisorSpec spec, Siblings siblings, Steps steps, RandomGenerator random) {
+    this.random = random;
     this.siblings = siblings;
     this.steps = steps;
     this.strategy = spec.strategy();
@@ -30,6 +33,9 @@ final class Restarts {
 
   /** Whether its restart type wants it back after such an end. */
   boolean isWanted(Slot slot, ChildEnd end) {
+    if (end == ChildEnd.FINAL) {
+      return false;
+    }
     return switch (slot.spec.restart().type()) {
       case PERMANENT -> true;
       case TRANSIENT -> end != ChildEnd.SUCCESS;
@@ -47,13 +53,15 @@ final class Restarts {
     if (window.isExceeded()) {
       return false;
     }
-    for (Slot sibling : affected(slot)) {
+    List<Slot> affected = affected(slot);
+    slot.leading = !affected.isEmpty();
+    for (Slot sibling : affected) {
       siblings.plan(sibling, true);
       if (sibling != slot) {
         recycle(sibling);
       }
     }
-    Duration delay = delay(slot);
+    Duration delay = slot.delay.next(slot.spec.restart().backoff(), random);
     announce(slot, delay);
     if (delay.isZero()) {
       steps.startInTurn(slot);
@@ -68,9 +76,15 @@ final class Restarts {
     if (slot.spec.isTemporary()) {
       steps.leaveBehind(slot);
     } else {
-      siblings.move(slot, ChildPhase.WAITING);
-      announce(slot, Duration.ZERO);
+      comeBackLater(slot);
     }
+  }
+
+  /** Down because of something it depends on: up again as soon as that has come. */
+  void comeBackLater(Slot slot) {
+    slot.returning = false;
+    announce(slot, Duration.ZERO);
+    steps.startInTurn(slot);
   }
 
   private List<Slot> affected(Slot slot) {
@@ -87,14 +101,11 @@ final class Restarts {
       case DOWN -> comeBack(sibling);
       case DELAYED -> {
         steps.cancelDelay(sibling);
-        siblings.move(sibling, ChildPhase.WAITING);
+        steps.awaitTurn(sibling);
       }
-      case WAITING, STOPPING -> {}
+      case STOPPING -> siblings.recycle(sibling, sibling.recycled || sibling.returning);
+      case WAITING -> {}
     }
-  }
-
-  private static Duration delay(Slot slot) {
-    return slot.spec.restart().backoff().initial();
   }
 
   private void announce(Slot slot, Duration delay) {

@@ -1,5 +1,6 @@
 package io.banyan.supervision.strategy;
 
+import io.banyan.supervision.dependency.Precedence;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
@@ -57,7 +58,22 @@ final class Siblings {
   }
 
   void respecify(Slot slot, ChildSpec spec) {
-    change(slot, s -> s.spec = spec);
+    change(slot, s -> respecified(s, spec));
+  }
+
+  /** What it depends on has come, or is missing. */
+  void open(Slot slot, boolean open) {
+    if (slot.gateOpen != open) {
+      change(slot, s -> s.gateOpen = open);
+    }
+  }
+
+  /** Others go before others now. */
+  void reorder(Precedence precedence) {
+    List<Slot> all = all();
+    all.forEach(order::leave);
+    order.precedence(precedence);
+    all.forEach(order::enter);
   }
 
   /** Other specs and another order; those that are not declared any more come last. */
@@ -68,7 +84,7 @@ final class Siblings {
     List<Slot> after = new ArrayList<>();
     for (ChildSpec spec : specs) {
       Slot slot = byId.computeIfAbsent(spec.id(), id -> Slot.declared(spec));
-      slot.spec = spec;
+      respecified(slot, spec);
       slot.declared = true;
       after.add(slot);
     }
@@ -117,6 +133,12 @@ final class Siblings {
                 .filter(s -> s.spec.definition() instanceof ChildDefinition.SupervisorChild)
                 .count();
     return new ChildCounts(size(), order.aliveCount(), supervisors, size() - supervisors);
+  }
+
+  /** One that depends on nothing any more waits for nothing. */
+  private static void respecified(Slot slot, ChildSpec spec) {
+    slot.spec = spec;
+    slot.gateOpen |= spec.dependsOn().isEmpty();
   }
 
   private void change(Slot slot, Consumer<Slot> what) {

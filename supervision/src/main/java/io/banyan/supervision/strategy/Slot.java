@@ -27,6 +27,17 @@ final class Slot {
   /** Indexed: alive, and has to go down and come up again because of a sibling. */
   boolean recycled;
 
+  /** Indexed: nothing that it depends on is missing. */
+  boolean gateOpen;
+
+  /** Others of the plan wait until its restart delay is over. */
+  boolean leading;
+
+  /** Asked to end because it lost what it depends on: comes back with that. */
+  boolean returning;
+
+  final RestartDelay delay = new RestartDelay();
+
   /** Asked to end by an operator who wants it started again afterwards. */
   boolean again;
 
@@ -39,6 +50,7 @@ final class Slot {
     this.spec = spec;
     this.declared = declared;
     this.arguments = List.copyOf(arguments);
+    this.gateOpen = spec.dependsOn().isEmpty();
   }
 
   /** One of the supervisor's spec. */
@@ -48,6 +60,11 @@ final class Slot {
 
   String id() {
     return spec.id();
+  }
+
+  /** Starting or running, and not asked to end. */
+  boolean isUp() {
+    return phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING;
   }
 
   boolean isPending() {

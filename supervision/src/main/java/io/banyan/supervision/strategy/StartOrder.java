@@ -1,5 +1,7 @@
 package io.banyan.supervision.strategy;
 
+import io.banyan.supervision.dependency.Precedence;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,8 +11,9 @@ import java.util.TreeSet;
 
 /**
  * Whose turn it is to be started or stopped. Children of a plan come up one after the other, each
- * when its predecessor is ready, and go down in the reverse order. Dynamic children have no order:
- * they go down together.
+ * when its predecessor is ready, and go down in the reverse order. Those that depend on others come
+ * up as soon as their gate is open, and go down before those others. Dynamic children have no
+ * order: they go down together.
  *
  * <p>Keeps an index for each question, so that an answer does not take longer among many siblings.
  */
@@ -23,14 +26,23 @@ final class StartOrder {
   private final NavigableSet<Slot> notAsked = new TreeSet<>(BY_POSITION);
   private final NavigableSet<Slot> recycled = new TreeSet<>(BY_POSITION);
   private final NavigableSet<Slot> due = new TreeSet<>(BY_POSITION);
+  private final NavigableSet<Slot> free = new TreeSet<>(BY_POSITION);
+  private final Set<Slot> apart = new LinkedHashSet<>();
   private final Set<Slot> planned = new LinkedHashSet<>();
+  private Precedence precedence;
   private int delayed;
 
   /**
    * @param together without an order
    */
-  StartOrder(boolean together) {
+  StartOrder(boolean together, Precedence precedence) {
     this.together = together;
+    this.precedence = precedence;
+  }
+
+  /** Has to be called while no slot is in here. */
+  void precedence(Precedence changed) {
+    precedence = changed;
   }
 
   /** Has to be called before anything of a slot changes that is indexed. */
@@ -39,7 +51,9 @@ final class StartOrder {
     notAsked.remove(slot);
     recycled.remove(slot);
     due.remove(slot);
-    if (planned.remove(slot) && slot.phase == ChildPhase.DELAYED) {
+    free.remove(slot);
+    apart.remove(slot);
+    if (planned.remove(slot) && holdsUp(slot)) {
       delayed--;
     }
   }
@@ -50,40 +64,75 @@ final class StartOrder {
     if (phase.isAlive()) {
       alive.add(slot);
     }
-    if (phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING) {
+    if (slot.isUp()) {
       notAsked.add(slot);
     }
     if (slot.recycled) {
       recycled.add(slot);
     }
     if (slot.planned) {
-      planned.add(slot);
-      if (phase == ChildPhase.WAITING || phase == ChildPhase.STARTING) {
-        due.add(slot);
-      }
-      if (phase == ChildPhase.DELAYED) {
-        delayed++;
-      }
+      enterPlan(slot);
     }
+  }
+
+  private void enterPlan(Slot slot) {
+    planned.add(slot);
+    if (holdsUp(slot)) {
+      delayed++;
+    }
+    if (!isChained(slot)) {
+      enterApart(slot);
+    } else if (slot.phase == ChildPhase.WAITING || slot.phase == ChildPhase.STARTING) {
+      due.add(slot);
+    }
+  }
+
+  private void enterApart(Slot slot) {
+    if (slot.isPending() || slot.phase == ChildPhase.STARTING) {
+      apart.add(slot);
+    }
+    if (slot.phase == ChildPhase.WAITING && slot.gateOpen) {
+      free.add(slot);
+    }
+  }
+
+  /** Whether its restart delay is one for the whole plan. */
+  private boolean holdsUp(Slot slot) {
+    return slot.phase == ChildPhase.DELAYED && (slot.leading || isChained(slot));
+  }
+
+  private boolean isChained(Slot slot) {
+    return slot.spec.dependsOn().isEmpty() && precedence.isChained(slot.id());
   }
 
   /** Those of the plan whose turn it is to be started. */
   List<Slot> toStart() {
-    if (!recycled.isEmpty() || delayed > 0 || due.isEmpty()) {
+    if (!recycled.isEmpty() || delayed > 0) {
       return List.of();
     }
-    Slot first = due.first();
-    return first.phase == ChildPhase.WAITING ? List.of(first) : List.of();
+    List<Slot> turn = new ArrayList<>(free);
+    if (!due.isEmpty() && due.first().phase == ChildPhase.WAITING) {
+      turn.add(due.first());
+    }
+    turn.sort(BY_POSITION);
+    return turn;
   }
 
   /** Whether there is no plan, or all of it has come up. */
   boolean isPlanDone() {
-    return recycled.isEmpty() && delayed == 0 && due.isEmpty();
+    return planned.isEmpty();
   }
 
-  /** Those of the last plan. */
-  List<Slot> planned() {
-    return planned.isEmpty() ? List.of() : List.copyOf(planned);
+  /**
+   * Those whose part of the plan is over: all that keep to declared order when the last of them has
+   * come up, while others may still wait for their gates.
+   */
+  List<Slot> done() {
+    boolean goesOn = !recycled.isEmpty() || delayed > 0 || !due.isEmpty();
+    if (goesOn || planned.size() == apart.size()) {
+      return List.of();
+    }
+    return planned.stream().filter(slot -> !apart.contains(slot)).toList();
   }
 
   /** Those whose turn it is to go down, to come up again. */
@@ -105,8 +154,14 @@ final class StartOrder {
     return alive.size();
   }
 
-  /** The last of them, unless it is on its way already. */
-  private static List<Slot> notAskedYet(NavigableSet<Slot> slots) {
+  /** Those before whom nobody else has to go, unless they are on their way already. */
+  private List<Slot> notAskedYet(NavigableSet<Slot> slots) {
+    if (!precedence.isDeclaredOrder()) {
+      List<String> next = precedence.nextToStop(slots.stream().map(Slot::id).toList());
+      return slots.descendingSet().stream()
+          .filter(slot -> slot.isUp() && next.contains(slot.id()))
+          .toList();
+    }
     if (slots.isEmpty() || slots.last().phase == ChildPhase.STOPPING) {
       return List.of();
     }

@@ -30,7 +30,12 @@ final class Steps {
     actions.add(action);
   }
 
+  /** Starts it, if nothing that it depends on is missing; else it waits for that. */
   void start(Slot slot) {
+    if (!slot.gateOpen) {
+      awaitTurn(slot);
+      return;
+    }
     siblings.move(slot, ChildPhase.STARTING);
     slot.announced = false;
     say(new Action.Start(slot.id()));
@@ -39,14 +44,25 @@ final class Steps {
   void start(Slot slot, Attempt attempt) {
     cancelDelay(slot);
     slot.again = false;
+    slot.returning = false;
     slot.attempt = attempt;
+    slot.delay.forget();
     start(slot);
+  }
+
+  /** It is to be started when its turn comes, and what it depends on. */
+  void awaitTurn(Slot slot) {
+    siblings.move(slot, ChildPhase.WAITING);
+    if (!slot.gateOpen) {
+      slot.announced = true;
+      say(new Action.Wait(slot.id()));
+    }
   }
 
   /** Its turn has come to be started, unless it has to wait for that of a plan. */
   void startInTurn(Slot slot) {
-    siblings.move(slot, ChildPhase.WAITING);
-    if (!slot.planned) {
+    awaitTurn(slot);
+    if (!slot.planned && slot.gateOpen) {
       start(slot);
     }
   }
@@ -63,7 +79,7 @@ final class Steps {
   }
 
   void askToEnd(Slot slot) {
-    if (slot.phase == ChildPhase.STARTING || slot.phase == ChildPhase.RUNNING) {
+    if (slot.isUp()) {
       siblings.move(slot, ChildPhase.STOPPING);
       say(new Action.Stop(slot.id()));
     }

@@ -1,10 +1,12 @@
 package io.banyan.supervision.strategy;
 
+import io.banyan.supervision.dependency.Precedence;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.spec.Template;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * does the first one start, and each next one when its predecessor is ready. What an operator does
  * to a single child, and a one-for-one restart, waits for nobody. {@link StartOrder} keeps the
  * order.
+ *
+ * <p>A child that depends on others has a <em>gate</em>, which is closed until this machine is told
+ * otherwise. Whoever wants it started, it waits for its gate, and for no sibling.
  *
  * <p>Used by one thread at a time.
  */
@@ -33,12 +38,21 @@ public final class SupervisorMachine {
   private boolean ended;
   private @Nullable SupervisorEnd ending;
 
+  /** One where nobody depends on anybody and nothing is left to chance. */
   public SupervisorMachine(SupervisorSpec spec) {
+    this(spec, Precedence.DECLARED, () -> 0);
+  }
+
+  /**
+   * @param precedence which children go before which
+   * @param random where jitter comes from
+   */
+  public SupervisorMachine(SupervisorSpec spec, Precedence precedence, RandomGenerator random) {
     this.spec = spec;
-    order = new StartOrder(spec.isDynamic());
+    order = new StartOrder(spec.isDynamic(), precedence);
     siblings = new Siblings(spec, order);
     steps = new Steps(siblings, spec.isDynamic());
-    restarts = new Restarts(spec, siblings, steps);
+    restarts = new Restarts(spec, siblings, steps, random);
     aftermath = new Aftermath(spec.autoShutdown(), siblings, steps, restarts);
     admission = new Admission(spec, siblings);
   }
@@ -48,17 +62,22 @@ public final class SupervisorMachine {
   /** The supervisor starts. */
   public List<Action> begin() {
     for (Slot slot : siblings.all()) {
-      siblings.move(slot, ChildPhase.WAITING);
+      steps.awaitTurn(slot);
       siblings.plan(slot, true);
     }
     return advance();
   }
 
-  /** A child is ready. */
-  public List<Action> childRunning(String id) {
+  /**
+   * A child is ready.
+   *
+   * @param now monotonic nanoseconds
+   */
+  public List<Action> childRunning(String id, long now) {
     Slot slot = siblings.get(id);
     if (slot.phase == ChildPhase.STARTING) {
       siblings.move(slot, ChildPhase.RUNNING);
+      slot.delay.ready(now);
     }
     return advance();
   }
@@ -71,6 +90,7 @@ public final class SupervisorMachine {
   public List<Action> childEnded(String id, ChildEnd end, long now) {
     Slot slot = siblings.get(id);
     boolean asked = slot.phase == ChildPhase.STOPPING;
+    slot.delay.ended(now, slot.spec.restart().backoff());
     siblings.move(slot, ChildPhase.DOWN);
     if (ending != null) {
       steps.leaveBehind(slot);
@@ -91,10 +111,37 @@ public final class SupervisorMachine {
     return advance();
   }
 
+  /**
+   * What a child depends on has come, or something of it is missing, or something else.
+   *
+   * @param open whether nothing is missing
+   */
+  public List<Action> gate(String id, boolean open) {
+    Slot slot = siblings.find(id);
+    if (slot != null) {
+      siblings.open(slot, open);
+      if (slot.phase == ChildPhase.WAITING) {
+        steps.startInTurn(slot);
+      }
+    }
+    return advance();
+  }
+
+  /** A child has lost something that it depends on, and is to be restarted with. */
+  public List<Action> dependencyLost(String id) {
+    Slot slot = siblings.find(id);
+    if (slot != null && ending == null && slot.isUp()) {
+      slot.returning = true;
+      steps.askToEnd(slot);
+    }
+    return advance();
+  }
+
   /** An operator wants a child to be down. */
   public List<Action> stop(String id) {
     Slot slot = siblings.get(id);
     slot.again = false;
+    slot.returning = false;
     siblings.recycle(slot, false);
     if (slot.isPending()) {
       steps.standDown(slot, false);
@@ -110,7 +157,7 @@ public final class SupervisorMachine {
     if (ending == null) {
       switch (slot.phase) {
         case DOWN, DELAYED -> steps.start(slot, Attempt.BY_HAND);
-        case STOPPING -> slot.again = !slot.recycled;
+        case STOPPING -> slot.again = !slot.recycled && !slot.returning;
         case WAITING, STARTING, RUNNING -> {}
       }
     }
@@ -193,6 +240,12 @@ public final class SupervisorMachine {
     return advance();
   }
 
+  /** From now on these children go before those. */
+  public List<Action> reorder(Precedence precedence) {
+    siblings.reorder(precedence);
+    return advance();
+  }
+
   // State, for the actor that carries the actions out
 
   /** The supervisor as it is configured now. */
@@ -207,6 +260,11 @@ public final class SupervisorMachine {
   /** What the next incarnation of a child will be. */
   public ChildSpec childSpec(String id) {
     return siblings.get(id).spec;
+  }
+
+  /** The same of all children, in order. */
+  public List<ChildSpec> childSpecs() {
+    return siblings.all().stream().map(slot -> slot.spec).toList();
   }
 
   public boolean has(String id) {
@@ -269,18 +327,12 @@ public final class SupervisorMachine {
     } else {
       order.toRecycle().forEach(steps::askToEnd);
       order.toStart().forEach(steps::start);
-      if (order.isPlanDone()) {
-        planDone();
+      order.done().forEach(slot -> siblings.plan(slot, false));
+      if (booting && order.isPlanDone()) {
+        booting = false;
+        steps.say(new Action.Ready());
       }
     }
     return steps.take();
-  }
-
-  private void planDone() {
-    order.planned().forEach(slot -> siblings.plan(slot, false));
-    if (booting) {
-      booting = false;
-      steps.say(new Action.Ready());
-    }
   }
 }

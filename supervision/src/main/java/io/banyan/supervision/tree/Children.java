@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,10 @@ final class Children {
   private final Map<String, RunningChild> alive = new HashMap<>();
   private final Map<String, Shutdown> overrides = new HashMap<>();
   private final Map<String, Signal> kills = new HashMap<>();
-  private final Map<String, String> lastReasons = new HashMap<>();
+  private final Map<String, End> lastEnds = new HashMap<>();
   private final Starter starter;
+
+  private record End(Optional<CrashReason> reason, OptionalInt exitCode) {}
 
   /**
    * @param specs what the next incarnation of a child will be
@@ -79,20 +82,33 @@ final class Children {
     kills.put(id, signal);
   }
 
-  void ended(String id, Optional<CrashReason> reason) {
+  void ended(String id, Optional<CrashReason> reason, OptionalInt exitCode) {
     alive.remove(id);
     overrides.remove(id);
     kills.remove(id);
-    lastReasons.put(id, reason.map(CrashReason::words).orElse("it ended with success"));
+    lastEnds.put(id, new End(reason, exitCode));
   }
 
   /** Is no child any more. */
   void forget(String id) {
-    lastReasons.remove(id);
+    lastEnds.remove(id);
   }
 
   /** Why its last incarnation ended, in words. */
   String lastReason(String id) {
-    return lastReasons.getOrDefault(id, "it was never started");
+    End end = lastEnds.get(id);
+    return end == null
+        ? "it was never started"
+        : end.reason().map(CrashReason::words).orElse("it ended with success");
+  }
+
+  /** The same of one that is not restarted because of its exit code; empty after a success. */
+  Optional<CrashReason.NotRestarted> finalReason(String id) {
+    End end = lastEnds.get(id);
+    if (end == null || end.exitCode().isEmpty()) {
+      return Optional.empty();
+    }
+    int code = end.exitCode().getAsInt();
+    return end.reason().map(reason -> new CrashReason.NotRestarted(code, reason));
   }
 }

@@ -26,6 +26,7 @@ final class Declarations {
   private final Map<ChildPath, SupervisorSpec> changed = new ConcurrentHashMap<>();
   private final Consumer<ProcessEvent> events;
   private final BiConsumer<ChildPath, ChildSpec> specs;
+  private final Groups groups;
 
   /**
    * @param events told every fact
@@ -34,11 +35,17 @@ final class Declarations {
   Declarations(Consumer<ProcessEvent> events, BiConsumer<ChildPath, ChildSpec> specs) {
     this.events = events;
     this.specs = specs;
+    this.groups = new Groups(events);
   }
 
   /** The whole tree. */
   void root(SupervisorSpec spec) {
     supervisor(ChildPath.ROOT, spec, "permanent");
+  }
+
+  /** Who is in which group; what is declared of a child is said there. */
+  Groups groups() {
+    return groups;
   }
 
   /** A child, with all below it. */
@@ -49,8 +56,11 @@ final class Declarations {
     }
     ChildPath path = supervisor.child(child.id());
     specs.accept(path, child);
-    String restart = child.restart().type().text();
-    ChildDefinition definition = child.definition();
+    declare(path, child.definition(), child.restart().type().text());
+    groups.set(path, child.groups());
+  }
+
+  private void declare(ChildPath path, ChildDefinition definition, String restart) {
     if (definition instanceof ChildDefinition.SupervisorChild below) {
       supervisor(path, below.supervisor(), restart);
     } else if (definition instanceof ChildDefinition.ProcessChild process) {
@@ -85,6 +95,7 @@ final class Declarations {
   void forget(ChildPath path) {
     Known known = supervisors.remove(path);
     changed.remove(path);
+    groups.forget(path);
     if (known != null) {
       known.children().forEach(id -> forget(path.child(id)));
     }

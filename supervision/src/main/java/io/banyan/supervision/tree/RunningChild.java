@@ -77,7 +77,7 @@ sealed interface RunningChild {
 
   private static ChildNotice of(ProcessNotice notice) {
     return notice instanceof ProcessNotice.Ended ended
-        ? new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.launched())
+        ? new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.launched(), ended.exitCode())
         : new ChildNotice.Running();
   }
 

@@ -7,6 +7,8 @@ import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.dependency.DependencyGraph;
+import io.banyan.supervision.dependency.DependencyMistake;
 import io.banyan.supervision.graph.GraphBuilder;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.spec.ChildSpec;
@@ -55,7 +57,12 @@ public final class SupervisionTree implements TreeOperations {
     this.spec = spec;
     DeclaredLinks.check(spec);
     Supervisors supervisors = new Supervisors();
-    this.tree = TreeContext.of(ports, supervisors, new Bonds(supervisors::crash, this::watch));
+    this.tree =
+        TreeContext.of(
+            ports,
+            sound(DependencyGraph.of(spec)),
+            supervisors,
+            new Bonds(supervisors::crash, this::watch));
     tree.declarations().root(spec);
     end.thenRun(this::close);
     system.getWhenTerminated().thenRun(bonds()::close);
@@ -65,6 +72,7 @@ public final class SupervisionTree implements TreeOperations {
    * Declares a tree and starts nothing yet.
    *
    * @param name unique in the actor system
+   * @throws IllegalArgumentException when a dependency cannot be kept
    */
   public static SupervisionTree declare(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -124,6 +132,16 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return operate(path, new Operation.SendSignal(signal));
+  }
+
+  @Override
+  public void join(ChildPath path, String group) {
+    tree.declarations().groups().join(path, group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    tree.declarations().groups().leave(path, group);
   }
 
   @Override
@@ -217,6 +235,14 @@ public final class SupervisionTree implements TreeOperations {
     if (deathWatch != null) {
       deathWatch.tell(new DeathWatch.Close());
     }
+  }
+
+  private static DependencyGraph sound(DependencyGraph graph) {
+    if (!graph.mistakes().isEmpty()) {
+      DependencyMistake first = graph.mistakes().get(0);
+      throw new IllegalArgumentException(first.child() + ": " + first.message());
+    }
+    return graph;
   }
 
   private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {

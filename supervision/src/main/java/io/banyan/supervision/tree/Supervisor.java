@@ -4,6 +4,8 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.dependency.Gate;
+import io.banyan.supervision.dependency.GateListener;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
@@ -15,6 +17,7 @@ import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -61,6 +64,10 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private record DelayOver(String id) implements Command {}
 
+  private record GateChanged(String id, Gate gate) implements Command {}
+
+  private record DependencyLost(String id) implements Command {}
+
   private enum Internal implements Command {
     SHUTDOWN_TIME_OVER
   }
@@ -73,6 +80,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final SupervisorEvents events;
   private final Children children;
   private final PendingReplies pending;
+  private final Gates gates;
   private final Operator operator;
   private final Administrator administrator;
   private boolean ready;
@@ -107,7 +115,10 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.tree = tree;
     this.owner = owner;
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
-    this.machine = new SupervisorMachine(spec);
+    this.machine =
+        new SupervisorMachine(
+            spec, tree.dependencies().precedence(self.path(), spec), tree.ports().random());
+    this.gates = new Gates(tree.dependencies().board(), machine, gateListener(context.getSelf()));
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
     this.operator = new Operator(machine, children, pending);
@@ -118,6 +129,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     tree.declarations().begin(self.path(), machine.spec());
     tree.supervisors().register(self.path(), getContext().getSelf());
     events.starting();
+    gates.watch();
     return carryOut(machine.begin());
   }
 
@@ -127,6 +139,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         .onMessage(FromChild.class, this::onChild)
         .onMessage(ActorGone.class, this::onActorGone)
         .onMessage(DelayOver.class, over -> carryOut(machine.delayOver(over.id())))
+        .onMessage(GateChanged.class, gate -> carryOut(gates.changed(gate.id(), gate.gate())))
+        .onMessage(DependencyLost.class, lost -> carryOut(machine.dependencyLost(lost.id())))
         .onMessage(Operate.class, request -> carryOut(operator.on(request)))
         .onMessage(Administer.class, this::onAdminister)
         .onMessage(Count.class, this::onCount)
@@ -151,26 +165,33 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     if (message.notice() instanceof ChildNotice.Declined) {
       return onChildDeclined(incarnation);
     }
-    List<Action> actions = machine.childRunning(incarnation.path().id());
+    List<Action> actions = machine.childRunning(incarnation.path().id(), now());
     pending.running(incarnation.path().id(), incarnation.number());
     return carryOut(actions);
   }
 
   private Behavior<Command> onChildEnded(Incarnation incarnation, ChildNotice.Ended ended) {
     String id = incarnation.path().id();
-    children.ended(id, ended.reason());
-    ChildEnd end = ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
-    List<Action> actions =
-        machine.childEnded(id, ended.started() ? end : ChildEnd.NOT_STARTED, now());
+    children.ended(id, ended.reason(), ended.exitCode());
+    List<Action> actions = machine.childEnded(id, meaning(id, ended), now());
     pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
     Behavior<Command> next = carryOut(actions);
     tree.bonds().supervisorHasActed(incarnation);
     return next;
   }
 
+  private ChildEnd meaning(String id, ChildNotice.Ended ended) {
+    if (!ended.started()) {
+      return ChildEnd.NOT_STARTED;
+    } else if (machine.childSpec(id).restart().forbids(ended.exitCode())) {
+      return ChildEnd.FINAL;
+    }
+    return ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
+  }
+
   private Behavior<Command> onChildDeclined(Incarnation incarnation) {
     String id = incarnation.path().id();
-    children.ended(id, Optional.empty());
+    children.ended(id, Optional.empty(), OptionalInt.empty());
     List<Action> actions = machine.childEnded(id, ChildEnd.DECLINED, now());
     pending.declined(id, incarnation.number());
     return carryOut(actions);
@@ -190,10 +211,25 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
   }
 
+  private static GateListener gateListener(ActorRef<Command> self) {
+    return new GateListener() {
+      @Override
+      public void changed(String child, Gate gate) {
+        self.tell(new GateChanged(child, gate));
+      }
+
+      @Override
+      public void lost(String child) {
+        self.tell(new DependencyLost(child));
+      }
+    };
+  }
+
   // Requests
 
   private Behavior<Command> onAdminister(Administer message) {
-    return carryOut(administrator.on(message.request(), message.replyTo()));
+    Behavior<Command> next = carryOut(administrator.on(message.request(), message.replyTo()));
+    return machine.isEnding() ? next : carryOut(gates.watch());
   }
 
   private Behavior<Command> onCount(Count request) {
@@ -270,7 +306,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     } else if (action instanceof Action.WithdrawRestart withdrawn) {
       events.withdrawn(withdrawn);
       pending.standsDown(withdrawn.id());
+    } else if (action instanceof Action.Wait waits) {
+      events.waiting(waits.id(), gates.words(waits.id()));
+    } else if (action instanceof Action.NotRestarted end) {
+      children.finalReason(end.id()).ifPresent(why -> events.notRestarted(end.id(), why));
     } else if (action instanceof Action.Remove remove) {
+      gates.forget(remove.id());
       administrator.forget(remove.id());
     } else if (action instanceof Action.Ready) {
       ready = true;
@@ -307,6 +348,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     boolean done = why instanceof SupervisorEnd.AutoShutDown;
     Outcome outcome =
         why.isFailure() || doom != null ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
+    gates.close();
     events.ended(outcome, reason);
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
@@ -315,6 +357,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> onPostStop() {
+    gates.close();
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
     return this;

@@ -3,7 +3,7 @@ package io.banyan.supervision.tree;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
-import io.banyan.runtime.process.ProcessPorts;
+import io.banyan.supervision.dependency.DependencyGraph;
 import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
@@ -12,17 +12,21 @@ record TreeContext(
     Incarnations incarnations,
     Supervisors supervisors,
     Declarations declarations,
+    Dependencies dependencies,
     Bonds bonds) {
 
-  /** Its facts go through the bonds. */
-  static TreeContext of(TreePorts ports, Supervisors supervisors, Bonds bonds) {
-    ProcessPorts processes = ports.process();
-    EventSink listened = bonds.listening(processes.events());
+  /** Where every fact also goes to the bonds, and to those who depend on others. */
+  static TreeContext of(
+      TreePorts ports, DependencyGraph graph, Supervisors supervisors, Bonds bonds) {
+    Dependencies dependencies = new Dependencies(graph, ports.process().outputs());
+    EventSink listened = bonds.listening(ports.process().events());
+    TreePorts heard = ports.withEvents(dependencies.after(listened));
     return new TreeContext(
-        new TreePorts(processes.withEvents(listened), ports.nanoTime()),
+        heard,
         new Incarnations(),
         supervisors,
-        new Declarations(listened::publish, bonds::declared),
+        new Declarations(heard.process().events()::publish, bonds::declared),
+        dependencies,
         bonds);
   }
 

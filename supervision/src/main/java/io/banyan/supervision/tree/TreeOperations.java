@@ -37,6 +37,12 @@ public interface TreeOperations extends TreeAdministration {
   /** Delivers a signal to a process and its group; if it dies of it, that is a crash. */
   CompletionStage<OperationResult> signal(ChildPath path, Signal signal);
 
+  /** Puts a child into a group, also one that was not there before. */
+  void join(ChildPath path, String group);
+
+  /** Takes a child out of a group. */
+  void leave(ChildPath path, String group);
+
   /**
    * Stops the whole tree in order.
    *

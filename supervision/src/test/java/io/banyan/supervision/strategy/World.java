@@ -205,7 +205,7 @@ final class World {
     } else if (declining.contains(id)) {
       ends(id, ChildEnd.DECLINED);
     } else if (!slow.contains(id)) {
-      carryOut(machine.childRunning(id));
+      carryOut(machine.childRunning(id, now));
     }
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A fresh tree of scripted processes for each test, in one actor system with manual time. */
-final class TestTrees implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+public final class TestTrees implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
   private static final AtomicLong NAMES = new AtomicLong();
 
@@ -36,9 +36,9 @@ final class TestTrees implements BeforeEachCallback, AfterEachCallback, AfterAll
       ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load()));
   final ManualTime time = ManualTime.get(testKit.system());
 
-  ScriptedEngine engine = new ScriptedEngine();
-  EventLog events = EventLog.of(new EventHub(Clock.systemUTC()));
-  TreeView view = new TreeView();
+  public ScriptedEngine engine = new ScriptedEngine();
+  public EventLog events = EventLog.of(new EventHub(Clock.systemUTC()));
+  public TreeView view = new TreeView();
   final AtomicLong nanos = new AtomicLong();
   private List<SupervisionTree> started = List.of();
 
@@ -63,13 +63,13 @@ final class TestTrees implements BeforeEachCallback, AfterEachCallback, AfterAll
   }
 
   /** Starts a tree and waits until all of it is up. */
-  SupervisionTree start(SupervisorSpec spec) {
+  public SupervisionTree start(SupervisorSpec spec) {
     SupervisionTree tree = begin(spec);
     awaitReady("/");
     return tree;
   }
 
-  SupervisionTree begin(SupervisorSpec spec) {
+  public SupervisionTree begin(SupervisorSpec spec) {
     EventHub hub = new EventHub(Clock.systemUTC());
     events = EventLog.of(hub);
     hub.subscribe(view);
@@ -90,23 +90,23 @@ final class TestTrees implements BeforeEachCallback, AfterEachCallback, AfterAll
     return tree;
   }
 
-  void awaitReady(String path) {
+  public void awaitReady(String path) {
     events.await(ProcessEvent.Ready.class, ready -> ready.path().text().equals(path));
   }
 
-  void awaitStatus(String path, String status) {
+  public void awaitStatus(String path, String status) {
     Await.value(
         path + " to be " + status,
         () -> view.get(path(path)).map(ChildSnapshot::status).orElse("not there"),
         status::equals);
   }
 
-  void awaitGone(String path) {
+  public void awaitGone(String path) {
     Await.value(path + " to be gone", () -> view.get(path(path)).isEmpty(), gone -> gone);
   }
 
   /** What is known, in the order of declaration. */
-  List<String> paths() {
+  public List<String> paths() {
     return view.all().stream().map(child -> child.path().text()).toList();
   }
 
@@ -114,15 +114,15 @@ final class TestTrees implements BeforeEachCallback, AfterEachCallback, AfterAll
     return get(tree.count(path(path))).orElseThrow();
   }
 
-  void awaitCounts(SupervisionTree tree, String path, ChildCounts counts) {
+  public void awaitCounts(SupervisionTree tree, String path, ChildCounts counts) {
     Await.value("counts " + counts, () -> counts(tree, path), counts::equals);
   }
 
-  static ChildPath path(String path) {
+  public static ChildPath path(String path) {
     return new ChildPath(path);
   }
 
-  static <T> T get(CompletionStage<T> stage) {
+  public static <T> T get(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
