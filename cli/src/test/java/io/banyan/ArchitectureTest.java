@@ -50,6 +50,9 @@ class ArchitectureTest {
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
             "io.banyan.supervision.dependency..",
+            "io.banyan.supervision.graph..",
+            "io.banyan.supervision.link..",
+            "io.banyan.supervision.registry..",
             "io.banyan.supervision.config..")
         .should()
         .dependOnClassesThat()

@@ -37,6 +37,15 @@ class BanyanIT {
       }
       """;
 
+  private static final String LINKED =
+      """
+      banyan.tree.children = [
+        { id = a, command = x, links = [b] }
+        { id = s, strategy = rest-for-one, children = [
+            { id = b, command = x }, { id = c, command = x } ] }
+      ]
+      """;
+
   @TempDir Path folder = Path.of("set by JUnit");
   private Shell shell = new Shell(folder);
 
@@ -149,6 +158,34 @@ class BanyanIT {
       JsonObject first = processes().get(0);
       assertThat(first.string("status")).contains("Running [restarts: 1]");
       assertThat(first.string("id")).contains("first");
+    }
+
+    @Test
+    void its_graph_can_be_asked_and_drawn_running_or_not() throws Exception {
+      shell.write("linked.conf", LINKED);
+      assertThat(shell.run("graph", "a", "--fault-domain", "--file", "linked.conf").out())
+          .isEqualTo(
+              """
+              a  fails
+              s/b  is linked with a
+              s/c  is restarted together with s/b
+              and if its supervisor gives up:
+                /  fails
+                s  ends with its supervisor /
+              """);
+      assertThat(shell.run("graph", "--file", "linked.conf", "--start-order").out())
+          .isEqualTo("/\na\ns\ns/b\ns/c\n");
+      assertThat(shell.run("graph", "--file", "linked.conf", "--ancestors").exitCode())
+          .isEqualTo(2);
+      assertThat(shell.run("graph", "nobody", "--file", "linked.conf").exitCode()).isEqualTo(3);
+
+      upAndReady();
+
+      assertThat(shell.run("tree", "--format", "dot").out()).startsWith("digraph \"three\" {\n");
+      assertThat(shell.run("tree", "--format", "mermaid").out()).startsWith("flowchart TD\n");
+      assertThat(shell.run("graph", "second").out()).contains("below        inner, /");
+      assertThat(Json.parseObject(shell.run("tree", "--format", "json").out()).objects("children"))
+          .hasSize(3);
     }
 
     @Test

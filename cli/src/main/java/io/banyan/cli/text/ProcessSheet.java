@@ -32,6 +32,8 @@ public final class ProcessSheet {
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    List<String> links = child.strings("links");
+    sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
     List<String> groups = child.strings("groups");
     sheet.line("groups", Optional.of(String.join(", ", groups)).filter(text -> !text.isEmpty()));
     List<String> command = child.strings("command");

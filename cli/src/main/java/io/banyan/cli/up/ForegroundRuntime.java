@@ -92,7 +92,8 @@ public final class ForegroundRuntime {
               tree.processes().view(),
               tree.processes().ports().outputs(),
               tree.operations(),
-              reloader);
+              reloader,
+              () -> tree.operations().graph(tree.processes().view().all()));
       return serve(tree, plane, directory);
     }
   }

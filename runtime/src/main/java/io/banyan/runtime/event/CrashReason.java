@@ -14,6 +14,9 @@ public sealed interface CrashReason {
     if (this instanceof Error error) {
       return error.message();
     }
+    if (this instanceof Linked linked) {
+      return "linked to " + linked.to() + ", which failed: " + linked.why().words();
+    }
     return this instanceof GaveUp gaveUp ? "gave up: " + gaveUp.message() : description();
   }
 
@@ -116,6 +119,19 @@ public sealed interface CrashReason {
     @Override
     public String description() {
       return "Gave up: " + message;
+    }
+  }
+
+  /**
+   * It was ended because one that it is linked with has failed.
+   *
+   * @param to the first that failed; linked with it directly or over others
+   * @param why its own reason, never a link
+   */
+  record Linked(ChildPath to, CrashReason why) implements CrashReason {
+    @Override
+    public String description() {
+      return "Linked to " + to + ", which failed: " + why.words();
     }
   }
 }

@@ -77,6 +77,12 @@ public final class ManagedProcess {
   }
 
   /**
+   * Fail: the whole group is killed at once, and that is told as a failure for this reason. Means
+   * nothing to one that is ending already.
+   */
+  public record Fail(CrashReason reason) implements Command {}
+
+  /**
    * Deliver a signal to the group and otherwise go on.
    *
    * @param onOutcome told what came of it, in the actor's thread
@@ -213,6 +219,7 @@ public final class ManagedProcess {
   private Behavior<Command> running(OsProcess process) {
     return alive(process)
         .onMessage(Stop.class, stop -> stop(process, stop))
+        .onMessage(Fail.class, fail -> crash(process, fail.reason()))
         .onMessage(Judged.class, judged -> judged(process, judged.verdict()))
         .onMessageEquals(Internal.TIME_IS_UP, () -> fail(process, new CrashReason.Timeout()))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
@@ -223,6 +230,7 @@ public final class ManagedProcess {
   private Behavior<Command> stopping(OsProcess process) {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(Fail.class, late -> Behaviors.same())
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -233,6 +241,7 @@ public final class ManagedProcess {
   private Behavior<Command> reaping(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(Fail.class, late -> Behaviors.same())
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -266,6 +275,14 @@ public final class ManagedProcess {
     probes.end(stop.thorough());
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
+    return stopping(process);
+  }
+
+  private Behavior<Command> crash(OsProcess process, CrashReason reason) {
+    timers.cancel(Internal.TIME_IS_UP);
+    ending.crash(reason);
+    probes.end(false);
+    process.signal(Signal.KILL, SignalScope.GROUP);
     return stopping(process);
   }
 

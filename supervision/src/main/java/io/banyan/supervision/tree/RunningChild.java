@@ -2,6 +2,7 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.ManagedProcess;
 import io.banyan.runtime.process.ProcessNotice;
@@ -35,6 +36,9 @@ sealed interface RunningChild {
    * @param thorough it has ended only when what left its process group is gone, too
    */
   void stop(Shutdown shutdown, boolean thorough);
+
+  /** Kills it, with all that is below it, and has that count as a failure for this reason. */
+  void crash(CrashReason reason);
 
   /** Starts a new incarnation as a child of the actor whose context this is. */
   static RunningChild start(
@@ -96,6 +100,11 @@ sealed interface RunningChild {
     }
 
     @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new ManagedActor.Fail(reason));
+    }
+
+    @Override
     public String kind() {
       return "an actor";
     }
@@ -108,6 +117,11 @@ sealed interface RunningChild {
     @Override
     public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false, thorough));
+    }
+
+    @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new ManagedProcess.Fail(reason));
     }
 
     @Override
@@ -131,6 +145,11 @@ sealed interface RunningChild {
     @Override
     public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new Supervisor.ShutDown(shutdown));
+    }
+
+    @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new Supervisor.Crash(reason));
     }
 
     @Override

@@ -5,9 +5,12 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.dependency.DependencyGraph;
 import io.banyan.supervision.dependency.DependencyMistake;
+import io.banyan.supervision.graph.GraphBuilder;
+import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -45,14 +48,24 @@ public final class SupervisionTree implements TreeOperations {
   private final String name;
   private final SupervisorSpec spec;
   private @Nullable ActorRef<Supervisor.Command> root;
+  private @Nullable ActorRef<DeathWatch.Command> deathWatch;
 
   private SupervisionTree(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
     this.system = system;
     this.name = name;
     this.spec = spec;
-    this.tree = TreeContext.of(ports, sound(DependencyGraph.of(spec)));
+    DeclaredLinks.check(spec);
+    Supervisors supervisors = new Supervisors();
+    this.tree =
+        TreeContext.of(
+            ports,
+            sound(DependencyGraph.of(spec)),
+            supervisors,
+            new Bonds(supervisors::crash, this::watch));
     tree.declarations().root(spec);
+    end.thenRun(this::close);
+    system.getWhenTerminated().thenRun(bonds()::close);
   }
 
   /**
@@ -191,6 +204,44 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<TreeEnd> whenEnded() {
     return end.copy();
+  }
+
+  /** Its names, links and monitors. */
+  public Bonds bonds() {
+    return tree.bonds();
+  }
+
+  /**
+   * The tree as a graph, as it is now.
+   *
+   * @param snapshots how its children fare, as facts tell it
+   */
+  public SupervisionGraph graph(Iterable<ChildSnapshot> snapshots) {
+    GraphBuilder graph = new GraphBuilder().root(spec.strategy());
+    bonds().draw(graph);
+    return graph.running(snapshots).build();
+  }
+
+  /** Has the monitors of an actor withdrawn when it ends. */
+  private synchronized void watch(Observer.ByActor observer) {
+    if (deathWatch == null && !end.isDone()) {
+      String unique = Integer.toHexString(System.identityHashCode(this));
+      deathWatch =
+          system.systemActorOf(
+              DeathWatch.create(bonds()::forget),
+              "banyan-" + name + "-monitors-" + unique,
+              Props.empty());
+    }
+    if (deathWatch != null) {
+      deathWatch.tell(new DeathWatch.Watch(observer));
+    }
+  }
+
+  private synchronized void close() {
+    bonds().close();
+    if (deathWatch != null) {
+      deathWatch.tell(new DeathWatch.Close());
+    }
   }
 
   private static DependencyGraph sound(DependencyGraph graph) {

@@ -11,6 +11,7 @@ import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.strategy.ChildEnd;
+import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation of a supervisor. What is to be done is decided by a {@link SupervisorMachine};
@@ -49,6 +51,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   /** End, all children first. Asked again, it can only become quicker. */
   record ShutDown(Shutdown shutdown) implements Command {}
+
+  /** Have a child crash, if this incarnation of it is alive and not ending already. */
+  record CrashChild(Incarnation incarnation, CrashReason reason) implements Command {}
+
+  /** Kill all children and fail for this reason. */
+  record Crash(CrashReason reason) implements Command {}
 
   private record FromChild(Incarnation incarnation, ChildNotice notice) implements Command {}
 
@@ -78,6 +86,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private boolean ready;
   private boolean endingTold;
   private Optional<CrashReason> endReason = Optional.empty();
+  private @Nullable CrashReason doom;
 
   /**
    * A behavior that runs one incarnation.
@@ -139,6 +148,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         .onMessage(Administer.class, this::onAdminister)
         .onMessage(Count.class, this::onCount)
         .onMessage(ShutDown.class, this::onShutDown)
+        .onMessage(CrashChild.class, this::onCrashChild)
+        .onMessage(Crash.class, this::onCrash)
         .onMessageEquals(Internal.SHUTDOWN_TIME_OVER, () -> carryOut(machine.shutdown(true)))
         .onSignal(PostStop.class, stopped -> onPostStop())
         .build();
@@ -167,7 +178,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     children.ended(id, ended.reason(), ended.exitCode());
     List<Action> actions = machine.childEnded(id, meaning(id, ended), now());
     pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
-    return carryOut(actions);
+    Behavior<Command> next = carryOut(actions);
+    tree.bonds().supervisorHasActed(incarnation);
+    return next;
   }
 
   private ChildEnd meaning(String id, ChildNotice.Ended ended) {
@@ -237,6 +250,25 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
           Internal.SHUTDOWN_TIME_OVER, Internal.SHUTDOWN_TIME_OVER, within.grace());
     }
     return carryOut(machine.shutdown(request.shutdown() instanceof Shutdown.BrutalKill));
+  }
+
+  private Behavior<Command> onCrashChild(CrashChild request) {
+    RunningChild now = children.alive(request.incarnation().path().id());
+    if (now != null && !children.isStale(request.incarnation())) {
+      ChildPhase phase = machine.phase(request.incarnation().path().id());
+      if (phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING) {
+        now.crash(request.reason());
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Command> onCrash(Crash request) {
+    if (machine.isEnding()) {
+      return this;
+    }
+    doom = request.reason();
+    return carryOut(machine.shutdown(true));
   }
 
   // Actions
@@ -312,13 +344,17 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   /** Remembers why, in words that need what is known of the children now. */
   private void beginToEnd(SupervisorEnd why) {
     endingTold = true;
-    endReason = EndReason.of(why, machine.spec().limit(), children::lastReason);
+    endReason =
+        doom == null
+            ? EndReason.of(why, machine.spec().limit(), children::lastReason)
+            : Optional.of(doom);
     events.stopping();
   }
 
   private Behavior<Command> end(SupervisorEnd why) {
     boolean done = why instanceof SupervisorEnd.AutoShutDown;
-    Outcome outcome = why.isFailure() ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
+    Outcome outcome =
+        why.isFailure() || doom != null ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
     gates.close();
     events.ended(outcome, endReason);
     tree.supervisors().unregister(self.path(), getContext().getSelf());
