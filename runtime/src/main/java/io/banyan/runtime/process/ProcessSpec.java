@@ -67,26 +67,32 @@ public record ProcessSpec(
 
   /** The same, but this is run. */
   public ProcessSpec withCommand(ProcessCommand changed) {
-    return with(changed, environment, output);
+    return with(changed, environment, shutdown, output);
   }
 
   /** The same, but these are its variables. */
   public ProcessSpec withEnvironment(Environment changed) {
-    return with(command, changed, output);
+    return with(command, changed, shutdown, output);
+  }
+
+  /** The same, but it may take so long to end. */
+  public ProcessSpec withShutdown(Shutdown changed) {
+    return with(command, environment, changed, output);
   }
 
   /** The same, but this becomes of what it writes. */
   public ProcessSpec withOutput(OutputSpec changed) {
-    return with(command, environment, changed);
+    return with(command, environment, shutdown, changed);
   }
 
-  private ProcessSpec with(ProcessCommand runs, Environment variables, OutputSpec writes) {
+  private ProcessSpec with(
+      ProcessCommand runs, Environment variables, Shutdown ends, OutputSpec writes) {
     return new ProcessSpec(
         runs,
         directory,
         variables,
         stopSignal,
-        shutdown,
+        ends,
         successExitCodes,
         writes,
         options,

@@ -84,8 +84,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Operator operator;
   private final Administrator administrator;
   private boolean ready;
+  private boolean endingTold;
   private @Nullable CrashReason doom;
-  private @Nullable Optional<CrashReason> endReason;
+  private Optional<CrashReason> endReason = Optional.empty();
 
   /**
    * A behavior that runs one incarnation.
@@ -267,7 +268,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   // Actions
 
   private Behavior<Command> carryOut(List<Action> actions) {
-    if (endReason == null) {
+    if (!endingTold) {
       machine.ending().ifPresent(this::beginToEnd);
     }
     Behavior<Command> next = this;
@@ -336,6 +337,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   /** Remembers why, in words that need what is known of the children now. */
   private void beginToEnd(SupervisorEnd why) {
+    endingTold = true;
     endReason =
         doom == null
             ? EndReason.of(why, machine.spec().limit(), children::lastReason)
@@ -344,15 +346,14 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> end(SupervisorEnd why) {
-    Optional<CrashReason> reason = endReason == null ? Optional.empty() : endReason;
     boolean done = why instanceof SupervisorEnd.AutoShutDown;
     Outcome outcome =
         why.isFailure() || doom != null ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
     gates.close();
-    events.ended(outcome, reason);
+    events.ended(outcome, endReason);
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
-    owner.accept(new ChildNotice.Ended(outcome, reason, ready || done));
+    owner.accept(new ChildNotice.Ended(outcome, endReason, ready || done));
     return Behaviors.stopped();
   }
 
