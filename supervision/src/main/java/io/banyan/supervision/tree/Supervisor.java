@@ -85,8 +85,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Administrator administrator;
   private boolean ready;
   private boolean endingTold;
-  private Optional<CrashReason> endReason = Optional.empty();
   private @Nullable CrashReason doom;
+  private Optional<CrashReason> endReason = Optional.empty();
 
   /**
    * A behavior that runs one incarnation.
