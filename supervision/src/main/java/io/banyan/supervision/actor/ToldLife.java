@@ -2,7 +2,6 @@ package io.banyan.supervision.actor;
 
 import io.banyan.runtime.process.Incarnation;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,7 @@ final class ToldLife implements ActorLife {
   private final Incarnation incarnation;
   private final List<String> arguments;
   private final Consumer<Said> told;
-  private final AtomicReference<Said> said = new AtomicReference<>(Said.NOTHING);
+  private volatile Said said = Said.NOTHING;
 
   /**
    * @param told hears of it when something was said; called in the thread of whoever says it
@@ -32,7 +31,7 @@ final class ToldLife implements ActorLife {
   }
 
   Said said() {
-    return said.get();
+    return said;
   }
 
   @Override
@@ -55,9 +54,14 @@ final class ToldLife implements ActorLife {
     say(Said.DECLINED);
   }
 
+  /** Only what is said first counts. */
   private void say(Said what) {
-    if (said.compareAndSet(Said.NOTHING, what)) {
-      told.accept(what);
+    synchronized (this) {
+      if (said != Said.NOTHING) {
+        return;
+      }
+      said = what;
     }
+    told.accept(what);
   }
 }
