@@ -56,6 +56,33 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_test_kit_knows_the_tree_and_nobody_in_production_knows_the_test_kit() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.control..", "io.banyan.cli..", "io.banyan.bench..")
+        // It is not built where only the command is.
+        .allowEmptyShould(true)
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.testkit..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.testkit.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit..")
+        .check(MAIN);
+  }
+
+  @Test
   void what_is_internal_stays_inside_its_module() {
     noClasses().should(useForeignInternals()).check(MAIN);
   }

@@ -10,6 +10,7 @@ public final class Bench {
       usage: bench/run NAME [--option=value ...]
         spawn        --rounds=300 --passes=3          spawn and wait of /bin/true
         restart      --rounds=300 --siblings=1000     kill -9 to the successor running
+        request      --rounds=5000 --passes=3         a line to standard input and back
         idle         --children=1000,5000             memory and threads of children that do nothing
         children     --counts=1000,100000         start and stop of children that are cheap actors
         output       --mib=512                        standard output into a file and to nothing
@@ -34,6 +35,7 @@ public final class Bench {
     switch (name) {
       case "spawn" -> new SpawnBench(options).run();
       case "restart" -> new RestartBench(options).run();
+      case "request" -> new RequestBench(options).run();
       case "idle" -> new IdleBench(options).run();
       case "children" -> new ChildrenBench(options).run();
       case "output" -> new OutputBench(options).run();

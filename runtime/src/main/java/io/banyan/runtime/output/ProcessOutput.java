@@ -3,10 +3,8 @@ package io.banyan.runtime.output;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
-import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +14,7 @@ public final class ProcessOutput {
 
   private final ChildPath path;
   private final OutputSpec spec;
-  private final EventSink events;
+  private final OutputPorts ports;
   private final Executor writers;
   private final OutputTail tail;
   private final LineWatches watches;
@@ -27,12 +25,12 @@ public final class ProcessOutput {
   private record Course(OutputStreamKind stream, int keepLines, ByteSink sink, Loss loss) {}
 
   /** What all outputs of one runtime share. */
-  record Shared(Clock clock, EventSink events, Executor writers) {}
+  record Shared(OutputPorts ports, Executor writers) {}
 
   ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
     this.path = path;
     this.spec = spec;
-    this.events = shared.events();
+    this.ports = shared.ports();
     this.writers = shared.writers();
     this.watches = watches;
     this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
@@ -40,7 +38,7 @@ public final class ProcessOutput {
     this.tail =
         new OutputTail(
             spec,
-            shared.clock(),
+            ports.clock(),
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
@@ -79,10 +77,12 @@ public final class ProcessOutput {
   private Course course(OutputStreamKind stream, StreamSpec spec) {
     Loss loss =
         new Loss(
-            bytes -> events.publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
-            System::nanoTime);
+            bytes -> ports.events().publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
+            ports.nanoTime());
     ByteSink sink =
-        spec.log().map(file -> sink(stream, Target.file(file), loss)).orElse(ByteSink.NONE);
+        spec.log()
+            .map(file -> sink(stream, Target.file(file, ports.logs()), loss))
+            .orElse(ByteSink.NONE);
     if (spec.passThrough()) {
       sink = ByteSink.both(sink, sink(stream, Target.own(stream), loss));
     }
@@ -96,8 +96,8 @@ public final class ProcessOutput {
     return new LogFile(
         target,
         loss,
-        reason -> events.publish(new ProcessEvent.LogFailed(path, stream, reason)),
-        System::nanoTime);
+        reason -> ports.events().publish(new ProcessEvent.LogFailed(path, stream, reason)),
+        ports.nanoTime());
   }
 
   private final class Handler implements OutputHandler {
@@ -105,6 +105,7 @@ public final class ProcessOutput {
     private final LineAssembler lines;
     private final WatchedLines watched;
     private final Runnable onEnd;
+    private boolean used;
 
     Handler(Course course, int incarnation, Runnable onEnd) {
       this.sink = course.sink();
@@ -116,6 +117,7 @@ public final class ProcessOutput {
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      used = true;
       byte[] begun = lines.begun();
       ByteBuffer unread = bytes.duplicate();
       sink.append(bytes.duplicate());
@@ -126,10 +128,14 @@ public final class ProcessOutput {
 
     @Override
     public void onEnd() {
-      byte[] begun = lines.begun();
-      lines.end();
-      watched.end(begun);
-      sink.end();
+      if (used) {
+        byte[] begun = lines.begun();
+        lines.end();
+        watched.end(begun);
+        // What was never written to has nothing to end; and must not wait for what a predecessor
+        // could not write yet.
+        sink.end();
+      }
       onEnd.run();
     }
   }

@@ -19,8 +19,13 @@ public final class ProcessOutputs implements AutoCloseable {
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
+  /** With the files and the monotonic clock of this system. */
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.shared = new ProcessOutput.Shared(clock, events, writers);
+    this(new OutputPorts(clock, System::nanoTime, LogStorage.files(), events));
+  }
+
+  public ProcessOutputs(OutputPorts ports) {
+    this.shared = new ProcessOutput.Shared(ports, writers);
   }
 
   /** The output of this child; made on first use, and anew when it is to go elsewhere. */

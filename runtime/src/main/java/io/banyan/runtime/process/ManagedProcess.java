@@ -35,6 +35,8 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One incarnation of one operating-system process. The actor launches it when it starts and ends
@@ -117,6 +119,8 @@ public final class ManagedProcess {
     LOOK_FOR_SURVIVORS
   }
 
+  // Not the actor's own: Pekko looks through the stack when it makes one, once for each actor.
+  private static final Logger LOG = LoggerFactory.getLogger(ManagedProcess.class);
   // For what is left in a pipe, long on any disk that works.
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
@@ -134,6 +138,7 @@ public final class ManagedProcess {
   private final Ending ending;
   private final IncarnationEvents events;
 
+  private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
   private boolean outputEnded;
   private boolean escapedGone = true;
   private boolean over;
@@ -149,12 +154,10 @@ public final class ManagedProcess {
       ProcessPorts ports,
       Consumer<ProcessNotice> owner) {
     return Behaviors.setup(
-        context -> {
-          context.setLoggerName(ManagedProcess.class);
-          return Behaviors.withTimers(
-              timers ->
-                  new ManagedProcess(context, timers, incarnation, spec, ports, owner).launch());
-        });
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new ManagedProcess(context, timers, incarnation, spec, ports, owner).launch()));
   }
 
   private ManagedProcess(
@@ -185,7 +188,7 @@ public final class ManagedProcess {
     LaunchResult result =
         limits.launch(
             ports.engine(),
-            launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
+            launchSpec(output.open(() -> outputEnd.complete(null))),
             exit -> self.tell(new LeaderExited(exit)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       return ended(ProcessExit.notLaunched(failed.reason()), false);
@@ -194,7 +197,7 @@ public final class ManagedProcess {
     events.launched(process.identity());
     applyLimits();
     events.ready();
-    context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
+    LOG.debug("{} runs as pid {}", incarnation, process.identity().pid());
     owner.accept(new ProcessNotice.Running());
     return running(process);
   }
@@ -206,7 +209,6 @@ public final class ManagedProcess {
         .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.TIME_IS_UP, () -> timeIsUp(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
-        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
         .onSignal(PostStop.class, stopped -> abandon(process))
         .build();
   }
@@ -218,7 +220,6 @@ public final class ManagedProcess {
         .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
-        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
         .onSignal(PostStop.class, stopped -> abandon(process))
         .build();
   }
@@ -230,7 +231,6 @@ public final class ManagedProcess {
         .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
-        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
         .onSignal(PostStop.class, stopped -> abandon(process))
         .build();
   }
@@ -290,7 +290,7 @@ public final class ManagedProcess {
     if (!process.hasSurvivors()) {
       return drain(process, exit);
     }
-    context.getLog().debug("{} left others of its group behind", incarnation);
+    LOG.debug("{} left others of its group behind", incarnation);
     if (ending.isForced()) {
       process.signal(Signal.KILL, SignalScope.GROUP);
     } else if (!ending.isAsked()) {
@@ -308,21 +308,26 @@ public final class ManagedProcess {
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
     limits.release();
+    ActorRef<Command> self = context.getSelf();
     CompletionStage<Void> gone = sweep(ending.grace());
     if (ending.isThorough() && !gone.toCompletableFuture().isDone()) {
-      ActorRef<Command> self = context.getSelf();
       escapedGone = false;
       gone.thenRun(() -> self.tell(Internal.ESCAPED_GONE));
     }
+    outputEnded = outputEnd.isDone();
     if (outputEnded && escapedGone) {
       return ended(exit, true);
+    }
+    if (!outputEnded) {
+      // Not before: of an output that ends first, as it mostly does, nobody has to be woken.
+      outputEnd.thenRun(() -> self.tell(Internal.OUTPUT_ENDED));
     }
     timers.startSingleTimer(Internal.DRAIN_LIMIT_REACHED, ports.drainLimit());
     return draining(process, exit);
   }
 
   private Behavior<Command> giveUpOutput(OsProcess process) {
-    context.getLog().debug("{}: a descendant outside its group holds its output", incarnation);
+    LOG.debug("{}: a descendant outside its group holds its output", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();
@@ -330,7 +335,7 @@ public final class ManagedProcess {
 
   /** Its log hangs (a dead network disk): what is still to be written is written if it ever can. */
   private Behavior<Command> leaveOutput(ProcessExit exit) {
-    context.getLog().warn("{} has ended, but its output cannot be written", incarnation);
+    LOG.warn("{} has ended, but its output cannot be written", incarnation);
     return outputEnded(exit);
   }
 
@@ -348,11 +353,6 @@ public final class ManagedProcess {
     if (stop.isBrutal()) {
       sweep(Duration.ZERO);
     }
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> rememberOutputEnded() {
-    outputEnded = true;
     return Behaviors.same();
   }
 
@@ -378,7 +378,7 @@ public final class ManagedProcess {
     Optional<CrashReason> reason =
         outcome == Outcome.FAILED ? Optional.of(reason(exit.status())) : Optional.empty();
     events.ended(outcome, exit, reason);
-    context.getLog().debug("{} ended: {}", incarnation, exit.status());
+    LOG.debug("{} ended: {}", incarnation, exit.status());
     owner.accept(
         new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
     return Behaviors.stopped();

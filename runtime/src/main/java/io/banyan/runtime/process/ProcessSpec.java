@@ -70,14 +70,14 @@ public record ProcessSpec(
     return with(changed, environment, shutdown, output);
   }
 
-  /** The same, but it may take so long to end. */
-  public ProcessSpec withShutdown(Shutdown changed) {
-    return with(command, environment, changed, output);
-  }
-
   /** The same, but these are its variables. */
   public ProcessSpec withEnvironment(Environment changed) {
     return with(command, changed, shutdown, output);
+  }
+
+  /** The same, but it may take so long to end. */
+  public ProcessSpec withShutdown(Shutdown changed) {
+    return with(command, environment, changed, output);
   }
 
   /** The same, but this becomes of what it writes. */

@@ -22,6 +22,7 @@ final class Libc {
   static final int EPOLL_CTL_MOD = 3;
   static final int EPOLLIN = 1;
   static final int EPOLLOUT = 4;
+  static final int EPOLLHUP = 0x10;
   static final int EPOLLONESHOT = 1 << 30;
   static final short POLLIN = 1;
 
