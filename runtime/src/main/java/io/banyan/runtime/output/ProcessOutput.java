@@ -128,13 +128,12 @@ public final class ProcessOutput {
 
     @Override
     public void onEnd() {
-      // What was never written to has nothing to end; and must not wait for what a predecessor
-      // could
-      // not write yet.
       if (used) {
         byte[] begun = lines.begun();
         lines.end();
         watched.end(begun);
+        // What was never written to has nothing to end; and must not wait for what a predecessor
+        // could not write yet.
         sink.end();
       }
       onEnd.run();

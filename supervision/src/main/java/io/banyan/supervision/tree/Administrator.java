@@ -67,6 +67,10 @@ final class Administrator {
     if (refused(machine.admission().add(child), replyTo)) {
       return List.of();
     }
+    if (machine.has(child.id())) {
+      // A temporary one that has ended: this is another child of the same id.
+      tree.declarations().forget(supervisor.child(child.id()));
+    }
     tree.declarations().child(supervisor, child);
     if (request.start()) {
       awaitStart(child.id(), new OperationResult.Started(), replyTo);

@@ -103,11 +103,19 @@ final class Declarations {
     return changed.getOrDefault(path, given);
   }
 
-  /** From now on a supervisor is like this; children that it still has besides stay declared. */
-  void change(ChildPath path, SupervisorSpec spec) {
+  /**
+   * From now on a supervisor is like this; children that it still has besides stay declared.
+   *
+   * @return false when there is none at this path
+   */
+  boolean change(ChildPath path, SupervisorSpec spec) {
+    if (!supervisors.containsKey(path)) {
+      return false;
+    }
     changed.keySet().removeIf(at -> isBelow(at, path));
     changed.put(path, spec);
     retell(path, spec);
+    return true;
   }
 
   /** A supervisor begins: it has the children of its spec and no others. */

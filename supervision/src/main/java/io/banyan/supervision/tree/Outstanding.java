@@ -18,7 +18,8 @@ final class Outstanding {
   <T> CompletionStage<T> answer(CompletionStage<T> question, T atTheEnd) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     open.put(answer, atTheEnd);
-    question.whenComplete(
+    // In the thread that answers: without an executor the stage of an ask takes one of its own.
+    question.whenCompleteAsync(
         (result, error) -> {
           open.remove(answer);
           if (error == null) {
@@ -26,7 +27,8 @@ final class Outstanding {
           } else {
             answer.completeExceptionally(error);
           }
-        });
+        },
+        Runnable::run);
     if (over) {
       end();
     }

@@ -153,6 +153,12 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec) {
+    if (tree.supervisors().at(supervisor).isEmpty()) {
+      return done(
+          tree.declarations().change(supervisor, spec)
+              ? new OperationResult.Reconfigured()
+              : new OperationResult.NotFound());
+    }
     return administer(supervisor, new Administration.Reconfigure(spec));
   }
 

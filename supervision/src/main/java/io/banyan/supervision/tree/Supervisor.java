@@ -26,7 +26,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation of a supervisor. What is to be done is decided by a {@link SupervisorMachine};
@@ -77,7 +76,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Operator operator;
   private final Administrator administrator;
   private boolean ready;
-  private @Nullable Optional<CrashReason> endReason;
+  private boolean endingTold;
+  private Optional<CrashReason> endReason = Optional.empty();
 
   /**
    * A behavior that runs one incarnation.
@@ -242,7 +242,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   // Actions
 
   private Behavior<Command> carryOut(List<Action> actions) {
-    if (endReason == null) {
+    if (!endingTold) {
       machine.ending().ifPresent(this::beginToEnd);
     }
     Behavior<Command> next = this;
@@ -311,19 +311,19 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   /** Remembers why, in words that need what is known of the children now. */
   private void beginToEnd(SupervisorEnd why) {
+    endingTold = true;
     endReason = EndReason.of(why, machine.spec().limit(), children::lastReason);
     events.stopping();
   }
 
   private Behavior<Command> end(SupervisorEnd why) {
-    Optional<CrashReason> reason = endReason == null ? Optional.empty() : endReason;
     boolean done = why instanceof SupervisorEnd.AutoShutDown;
     Outcome outcome = why.isFailure() ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
     gates.close();
-    events.ended(outcome, reason);
+    events.ended(outcome, endReason);
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
-    owner.accept(new ChildNotice.Ended(outcome, reason, ready || done));
+    owner.accept(new ChildNotice.Ended(outcome, endReason, ready || done));
     return Behaviors.stopped();
   }
 

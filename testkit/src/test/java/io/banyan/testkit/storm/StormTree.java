@@ -27,6 +27,10 @@ record StormTree(SupervisorSpec spec, List<ChildPath> supervisors, List<ChildPat
 
   private static final int SUPERVISORS = 3;
   private static final int PROCESSES = 4;
+
+  /** Well below the patience of the test: a shell can miss a signal between two commands. */
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private static final RestartLimit NO_LIMIT =
       new RestartLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
 
@@ -67,7 +71,7 @@ record StormTree(SupervisorSpec spec, List<ChildPath> supervisors, List<ChildPat
                 folder,
                 Environment.INHERITED,
                 Signal.TERM,
-                Shutdown.within(Duration.ofSeconds(30)),
+                Shutdown.within(GRACE),
                 Set.of(0),
                 new OutputSpec(stream, stream)),
             false));
