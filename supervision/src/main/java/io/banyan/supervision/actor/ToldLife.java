@@ -2,7 +2,6 @@ package io.banyan.supervision.actor;
 
 import io.banyan.runtime.process.Incarnation;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -33,7 +32,7 @@ final class ToldLife implements ActorLife {
   }
 
   Said said() {
-    return Objects.requireNonNull(said.get());
+    return said.get();
   }
 
   @Override
