@@ -22,6 +22,7 @@ public final class ProcessSheet {
     sheet.line("path", child.string("path"));
     sheet.line("kind", child.string("kind"));
     sheet.line("status", child.string("status").map(status -> style.state(status, state)));
+    sheet.line("health", child.string("health"));
     sheet.line("pid", child.number("pid").map(String::valueOf));
     sheet.line("adopted", child.bool("adopted").filter(yes -> yes).map(yes -> "yes"));
     sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
@@ -32,6 +33,10 @@ public final class ProcessSheet {
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    List<String> links = child.strings("links");
+    sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
+    List<String> groups = child.strings("groups");
+    sheet.line("groups", Optional.of(String.join(", ", groups)).filter(text -> !text.isEmpty()));
     List<String> command = child.strings("command");
     sheet.line("command", Optional.of(words(command)).filter(words -> !command.isEmpty()));
     sheet.line("started", child.string("startedAt"));
@@ -39,6 +44,7 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    sheet.line("waits for", child.string("waitsFor"));
     child.objects("limits").forEach(sheet::limit);
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
     sheet.line("log trouble", child.string("logTrouble"));

@@ -55,6 +55,9 @@ final class ProgressLines {
     ChildPath path = event.path();
     if (event instanceof ProcessEvent.ProcessDeclared declared && declared.task()) {
       tasks.add(path);
+    } else if (event instanceof ProcessEvent.Undeclared) {
+      tasks.remove(path);
+      pids.remove(path);
     } else if (event instanceof ProcessEvent.Launched launched) {
       pids.put(path, launched.process().pid());
     } else if (event instanceof ProcessEvent.Adopted adopted) {
@@ -66,6 +69,13 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.Ready) {
       Long pid = pids.get(path);
       return Optional.of(pid == null ? "ready" : "ready (pid " + pid + ")");
+    } else if (event instanceof ProcessEvent.NotReady told) {
+      return Optional.of("not ready: " + told.reason());
+    } else if (event instanceof ProcessEvent.Unhealthy told) {
+      return Optional.of(
+          "unhealthy (%d of %d): %s".formatted(told.failures(), told.allowed(), told.reason()));
+    } else if (event instanceof ProcessEvent.Healthy) {
+      return Optional.of("healthy");
     } else if (event instanceof ProcessEvent.Stopping stopping) {
       return Optional.of(
           "stopping" + stopping.signal().map(signal -> " (" + signal + ")").orElse(""));
@@ -75,6 +85,10 @@ final class ProgressLines {
       return Optional.of(end(ended));
     } else if (event instanceof ProcessEvent.Restarting restarting) {
       return Optional.of(restart(restarting));
+    } else if (event instanceof ProcessEvent.Waiting waiting) {
+      return Optional.of("waits for " + waiting.what());
+    } else if (event instanceof ProcessEvent.NotRestarted end) {
+      return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
     } else if (event instanceof ProcessEvent.LogFailed failed) {
       return Optional.of(failed.stream().text() + " cannot be logged: " + failed.reason());
     }
@@ -92,7 +106,11 @@ final class ProgressLines {
 
   private static String restart(ProcessEvent.Restarting restarting) {
     Duration delay = restarting.delay();
-    String count = "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
+    // One that comes back with something it depends on counts against no limit.
+    String count =
+        restarting.recent() == 0
+            ? "restarting"
+            : "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
     if (delay.isZero()) {
       return count;
     }

@@ -10,11 +10,11 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.lifecycle.ChildKind;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.lifecycle.Health;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,13 +43,14 @@ public final class ProcessDocument {
         .put("uptimeSeconds", uptimeSeconds(child, now))
         .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
         .put("rssBytes", figures.map(ResourceFigures::rssBytes))
-        .put("groups", List.of())
+        .put("groups", child.circumstances().groups())
         .put("supervisor", child.path().parent().map(ChildPath::text))
         .put("startedAt", child.startedAt().map(Instant::toString))
         .put("exitedAt", child.exitedAt().map(Instant::toString))
         .put("exitCode", ended.flatMap(ProcessDocument::exitCode))
         .put("signal", ended.flatMap(ProcessDocument::signal))
-        .put("reason", child.life().reason().map(CrashReason::description));
+        .put("reason", child.life().reason().map(CrashReason::description))
+        .put("waitsFor", child.life().waitsFor());
   }
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */
@@ -60,8 +61,9 @@ public final class ProcessDocument {
     return row(child, now, figures)
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
-        .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
-        .put("adopted", child.isSupervisor() ? null : child.life().adopted())
+        .put("command", child.isProcess() ? child.declaration().commandLine() : null)
+        .put("health", child.health().map(Health::text))
+        .put("adopted", child.isProcess() ? child.life().adopted() : null)
         .put("times", times)
         .put(
             "limits",

@@ -3,8 +3,11 @@ package io.banyan.control.http;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.supervision.graph.SupervisionGraph;
+import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * All that the control server shows and steers.
@@ -12,6 +15,8 @@ import java.nio.file.Path;
  * @param name the tree's name
  * @param file the declaration it runs, absolute
  * @param engine what its launch engine promises
+ * @param reloader reads that file again
+ * @param graph the tree as a graph, as it is when asked
  */
 public record ControlPlane(
     String name,
@@ -19,4 +24,6 @@ public record ControlPlane(
     EngineCapabilities engine,
     TreeView view,
     ProcessOutputs outputs,
-    TreeOperations operations) {}
+    TreeOperations operations,
+    Reloader reloader,
+    Supplier<SupervisionGraph> graph) {}

@@ -28,14 +28,15 @@ public final class Adoption implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
-  private final @Nullable NoteFolder folder;
+  private final @Nullable AdoptionPlace place;
   private final Heritage heritage;
   private final List<LaunchNote> notes;
   private final Map<ChildPath, LaunchNote> survivors = new ConcurrentHashMap<>();
+  private volatile @Nullable NoteFolder folder;
   private volatile boolean begun;
 
-  private Adoption(@Nullable NoteFolder folder, Heritage heritage, List<LaunchNote> notes) {
-    this.folder = folder;
+  private Adoption(@Nullable AdoptionPlace place, Heritage heritage, List<LaunchNote> notes) {
+    this.place = place;
     this.heritage = heritage;
     this.notes = List.copyOf(notes);
   }
@@ -56,23 +57,28 @@ public final class Adoption implements AutoCloseable {
     if (!ProcStat.available()) {
       return none(own);
     }
-    if (!place.needed() && !Files.isDirectory(place.folder())) {
-      // Nothing to note, and no reason to make a folder for it.
+    if (!Files.isDirectory(place.folder())) {
+      // Nothing was noted, and perhaps nothing ever will be.
       Set<RuntimeCookie> last = place.last().map(Set::of).orElse(Set.of());
-      return new Adoption(null, new Heritage(own, last), List.of());
+      return new Adoption(place, new Heritage(own, last), List.of());
     }
-    NoteFolder folder = NoteFolder.open(place.folder(), boot());
+    NoteFolder opened = NoteFolder.open(place.folder(), boot());
     try {
-      Set<RuntimeCookie> inherited = folder.readCookies();
+      Set<RuntimeCookie> inherited = opened.readCookies();
       place.last().ifPresent(inherited::add);
-      Heritage heritage = new Heritage(own, inherited);
-      // Before the first launch: from now on nothing can live that is not found by a cookie here.
-      folder.writeCookies(heritage.all());
-      return new Adoption(folder, heritage, folder.read());
+      Adoption adoption = new Adoption(place, new Heritage(own, inherited), opened.read());
+      adoption.use(opened);
+      return adoption;
     } catch (IOException | RuntimeException failed) {
-      folder.close();
+      opened.close();
       throw failed;
     }
+  }
+
+  /** Before the first launch: from then on nothing can live that is not found by a cookie there. */
+  private void use(NoteFolder opened) throws IOException {
+    opened.writeCookies(heritage.all());
+    folder = opened;
   }
 
   /** The cookies by which this runtime knows its processes. */
@@ -80,9 +86,26 @@ public final class Adoption implements AutoCloseable {
     return heritage;
   }
 
-  /** Whether what is to outlive this runtime can be noted. */
-  public boolean isAvailable() {
+  /** Whether what is to outlive this runtime can be noted; makes the folder for that. */
+  public synchronized boolean isAvailable() {
+    if (folder == null && place != null) {
+      try {
+        make(place);
+      } catch (IOException failed) {
+        LOG.warn("What is to outlive the runtime cannot be noted", failed);
+      }
+    }
     return folder != null;
+  }
+
+  private void make(AdoptionPlace at) throws IOException {
+    NoteFolder made = NoteFolder.open(at.folder(), boot());
+    try {
+      use(made);
+    } catch (IOException | RuntimeException failed) {
+      made.close();
+      throw failed;
+    }
   }
 
   /**
@@ -144,12 +167,13 @@ public final class Adoption implements AutoCloseable {
    * interest.
    */
   public void settled() {
-    if (folder != null) {
+    NoteFolder noted = folder;
+    if (noted != null) {
       Set<RuntimeCookie> kept = new HashSet<>(Set.of(heritage.own()));
       survivors().forEach(note -> kept.add(note.cookie()));
       notes.stream().filter(note -> !survivors.containsValue(note)).forEach(this::remove);
       try {
-        folder.writeCookies(kept);
+        noted.writeCookies(kept);
       } catch (IOException failed) {
         LOG.warn("The cookies of earlier runtimes are kept", failed);
       }
@@ -157,9 +181,10 @@ public final class Adoption implements AutoCloseable {
   }
 
   void write(LaunchNote note) {
-    if (folder != null) {
+    NoteFolder noted = folder;
+    if (noted != null) {
       try {
-        folder.write(note);
+        noted.write(note);
       } catch (IOException failed) {
         LOG.warn("{} is not noted: the next runtime would end it", note.incarnation(), failed);
       }
@@ -167,9 +192,10 @@ public final class Adoption implements AutoCloseable {
   }
 
   void remove(LaunchNote note) {
-    if (folder != null) {
+    NoteFolder noted = folder;
+    if (noted != null) {
       try {
-        folder.remove(note.path());
+        noted.remove(note.path());
       } catch (IOException failed) {
         LOG.debug("The note of {} stays", note.incarnation(), failed);
       }
@@ -187,8 +213,9 @@ public final class Adoption implements AutoCloseable {
   /** An orderly end: everything has ended, and there is nothing to inherit. */
   @Override
   public void close() {
-    if (folder != null) {
-      try (NoteFolder closing = folder) {
+    NoteFolder noted = folder;
+    if (noted != null) {
+      try (NoteFolder closing = noted) {
         if (begun) {
           closing.clear();
         }

@@ -7,10 +7,9 @@ import java.util.Optional;
 /**
  * Where a tree notes what is to outlive its runtime.
  *
- * @param folder of this tree alone, on a disk that outlives the runtime
- * @param needed whether anything is declared to outlive the runtime: otherwise nothing is made, but
- *     what is there is used up
+ * @param folder of this tree alone, on a disk that outlives the runtime; made when something is to
+ *     be noted for the first time
  * @param last the cookie of a runtime before this one that did not end in order, if it is known
  *     from elsewhere
  */
-public record AdoptionPlace(Path folder, boolean needed, Optional<RuntimeCookie> last) {}
+public record AdoptionPlace(Path folder, Optional<RuntimeCookie> last) {}

@@ -60,7 +60,8 @@ public record AdoptionPlan(
       Map<ChildPath, String> wanted) {
 
     boolean isWanted(LaunchNote note) {
-      return !note.stopping() && note.fingerprint().equals(wanted.get(note.path()));
+      return note.phase() != LaunchNote.Phase.STOPPING
+          && note.fingerprint().equals(wanted.get(note.path()));
     }
   }
 
@@ -108,7 +109,8 @@ public record AdoptionPlan(
     Map<ChildPath, Integer> numbers = new HashMap<>();
     situation.notes().forEach(note -> numbers.merge(note.path(), note.number(), Math::max));
     for (Carrier carrier : situation.carriers()) {
-      String name = carrier.incarnation();
+      // Also of a program that asked how an incarnation is.
+      String name = carrier.incarnation().replaceFirst("!\\d+$", "");
       int mark = name.lastIndexOf('#');
       if (mark > 0 && name.substring(mark + 1).matches("\\d{1,9}")) {
         int number = Integer.parseInt(name.substring(mark + 1));

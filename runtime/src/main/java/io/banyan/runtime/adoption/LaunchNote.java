@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param end how it is ended if nobody wants it any more
  * @param launchedAt when it was launched
  * @param logFrom where its own output begins in the log file of each stream, in bytes
- * @param stopping whether it was asked to end
+ * @param phase how far it has come
  */
 public record LaunchNote(
     ChildPath path,
@@ -32,7 +32,7 @@ public record LaunchNote(
     End end,
     Instant launchedAt,
     Map<OutputStreamKind, Long> logFrom,
-    boolean stopping) {
+    Phase phase) {
 
   public LaunchNote {
     logFrom = Map.copyOf(logFrom);
@@ -46,6 +46,16 @@ public record LaunchNote(
    */
   public record End(Signal signal, Optional<Duration> grace) {}
 
+  /** How far an incarnation has come. */
+  public enum Phase {
+    /** It was launched, or is about to be. */
+    LAUNCHED,
+    /** It was found to be ready. Not noted of one that is ready as soon as it is launched. */
+    READY,
+    /** It was asked to end. */
+    STOPPING
+  }
+
   /** As in {@link io.banyan.runtime.engine.LaunchSpec#COOKIE}. */
   public String incarnation() {
     return path + "#" + number;
@@ -54,20 +64,12 @@ public record LaunchNote(
   /** The same, now that it runs. */
   LaunchNote launched(ProcessIdentity identity) {
     return new LaunchNote(
-        path,
-        number,
-        cookie,
-        fingerprint,
-        Optional.of(identity),
-        end,
-        launchedAt,
-        logFrom,
-        stopping);
+        path, number, cookie, fingerprint, Optional.of(identity), end, launchedAt, logFrom, phase);
   }
 
-  /** The same, now that it was asked to end. */
-  LaunchNote asStopping() {
+  /** The same, now that it has come further. */
+  LaunchNote in(Phase next) {
     return new LaunchNote(
-        path, number, cookie, fingerprint, process, end, launchedAt, logFrom, true);
+        path, number, cookie, fingerprint, process, end, launchedAt, logFrom, next);
   }
 }

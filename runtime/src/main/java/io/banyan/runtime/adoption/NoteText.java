@@ -50,7 +50,7 @@ final class NoteText {
     note.end().grace().ifPresent(grace -> values.put("graceMillis", grace.toMillis()));
     values.put("launchedAt", note.launchedAt().toString());
     note.logFrom().forEach((stream, from) -> values.put(stream.text() + "From", from));
-    values.put("stopping", note.stopping());
+    values.put("phase", note.phase().name());
     return ConfigValueFactory.fromMap(values).render(ConfigRenderOptions.concise()) + "\n";
   }
 
@@ -73,7 +73,7 @@ final class NoteText {
               end(config),
               Instant.parse(config.getString("launchedAt")),
               logFrom(config),
-              config.getBoolean("stopping")));
+              config.getEnum(LaunchNote.Phase.class, "phase")));
     } catch (ConfigException | DateTimeException notOurs) {
       return Optional.empty();
     }

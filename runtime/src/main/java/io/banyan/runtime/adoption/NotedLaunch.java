@@ -26,9 +26,15 @@ public final class NotedLaunch {
 
   /** It was asked to end: a runtime after this one does not go on with it. */
   public void stopping() {
-    if (!note.stopping() && !over) {
-      note = note.asStopping();
-      adoption.write(note);
+    if (note.phase() != LaunchNote.Phase.STOPPING) {
+      note(LaunchNote.Phase.STOPPING);
+    }
+  }
+
+  /** It is ready. */
+  public void ready() {
+    if (note.phase() == LaunchNote.Phase.LAUNCHED) {
+      note(LaunchNote.Phase.READY);
     }
   }
 
@@ -37,6 +43,13 @@ public final class NotedLaunch {
     if (!over) {
       over = true;
       adoption.remove(note);
+    }
+  }
+
+  private void note(LaunchNote.Phase phase) {
+    if (!over) {
+      note = note.in(phase);
+      adoption.write(note);
     }
   }
 }

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Sweeper implements Containment, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-  private static final long LOOK_INTERVAL_MILLIS = 10;
+  private static final long LOOK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
   private static final int BACKGROUND_SHARE = 20;
 
   private final Census census;
@@ -42,6 +43,7 @@ public final class Sweeper implements Containment, AutoCloseable {
   private final Map<String, Job> jobs = new HashMap<>();
   private boolean started;
   private boolean closed;
+  private long pausesUntil;
 
   /** A sweep of one incarnation, or, without a name, of all, and those who wait for it. */
   private record Job(
@@ -108,7 +110,7 @@ public final class Sweeper implements Containment, AutoCloseable {
                     new Sweep(remains.signal(), times(remains)),
                     new CompletableFuture<>()));
     job.sweep().hurry(times(remains));
-    wake();
+    wakeFor(job.sweep().times().begin());
     return job.done().copy();
   }
 
@@ -151,6 +153,13 @@ public final class Sweeper implements Containment, AutoCloseable {
       wake();
     }
     done.join();
+  }
+
+  /** Not for what is to begin later than the next look: that would only disturb a restart. */
+  private void wakeFor(long time) {
+    if (!started || time - pausesUntil < 0) {
+      wake();
+    }
   }
 
   private synchronized void wake() {
@@ -201,6 +210,7 @@ public final class Sweeper implements Containment, AutoCloseable {
         pauseOrNews();
       }
       while (jobs.isEmpty() && !closed) {
+        pausesUntil = System.nanoTime() + FOR_EVER_NANOS;
         wait();
       }
     } catch (InterruptedException ours) {
@@ -212,7 +222,17 @@ public final class Sweeper implements Containment, AutoCloseable {
   /** It does not matter why this returns: whoever is called looks at everything anew. */
   @SuppressWarnings("WaitNotInLoop")
   private synchronized void pauseOrNews() throws InterruptedException {
-    wait(LOOK_INTERVAL_MILLIS);
+    long now = System.nanoTime();
+    long pause = jobs.values().stream().mapToLong(job -> pause(job, now)).min().orElse(0);
+    pausesUntil = now + pause;
+    // Never 0, which is for ever.
+    wait(TimeUnit.NANOSECONDS.toMillis(pause) + 1);
+  }
+
+  private static long pause(Job job, long now) {
+    return job.sweep().hasBegun()
+        ? LOOK_INTERVAL_NANOS
+        : Math.max(0, job.sweep().times().begin() - now);
   }
 
   private void work(List<Job> now) {

@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param stdin where its standard input comes from
  * @param stdout takes its standard output
  * @param stderr takes its standard error
- * @param files where both go instead, so that neither handler is ever called; usually empty
+ * @param notifications how it tells that it is ready; the engine adds the variable for that, whose
+ *     value in {@code environment} does not matter. Not every engine has that
+ * @param files where both streams go instead, so that neither handler is called; usually empty
  */
 public record LaunchSpec(
     List<String> prefix,
@@ -29,6 +31,7 @@ public record LaunchSpec(
     StdinSource stdin,
     OutputHandler stdout,
     OutputHandler stderr,
+    Optional<Notifications> notifications,
     Optional<OutputFiles> files) {
 
   /**
@@ -49,7 +52,7 @@ public record LaunchSpec(
     environment.forEach(LaunchSpec::checkVariable);
   }
 
-  /** Without a prefix and without files. */
+  /** Without a prefix, notifications and files. */
   public LaunchSpec(
       List<String> command,
       Path directory,
@@ -57,23 +60,48 @@ public record LaunchSpec(
       StdinSource stdin,
       OutputHandler stdout,
       OutputHandler stderr) {
-    this(List.of(), command, directory, environment, stdin, stdout, stderr, Optional.empty());
+    this(
+        List.of(),
+        command,
+        directory,
+        environment,
+        stdin,
+        stdout,
+        stderr,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same behind other words. */
   public LaunchSpec behind(List<String> words) {
-    return new LaunchSpec(words, command, directory, environment, stdin, stdout, stderr, files);
+    return new LaunchSpec(
+        words, command, directory, environment, stdin, stdout, stderr, notifications, files);
   }
 
   /** The same with other variables. */
   public LaunchSpec with(Map<String, String> variables) {
-    return new LaunchSpec(prefix, command, directory, variables, stdin, stdout, stderr, files);
+    return new LaunchSpec(
+        prefix, command, directory, variables, stdin, stdout, stderr, notifications, files);
   }
 
   /** The same, but that the process writes to files by itself. */
   public LaunchSpec writingTo(OutputFiles own) {
     return new LaunchSpec(
-        prefix, command, directory, environment, stdin, stdout, stderr, Optional.of(own));
+        prefix,
+        command,
+        directory,
+        environment,
+        stdin,
+        stdout,
+        stderr,
+        notifications,
+        Optional.of(own));
+  }
+
+  /** The same, but it can tell that it is ready. */
+  public LaunchSpec notifying(Notifications told) {
+    return new LaunchSpec(
+        prefix, command, directory, environment, stdin, stdout, stderr, Optional.of(told), files);
   }
 
   /** The handler of one of the two streams. */

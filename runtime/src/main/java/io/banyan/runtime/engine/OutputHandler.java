@@ -29,6 +29,10 @@ public interface OutputHandler {
    */
   boolean onBytes(ByteBuffer bytes);
 
-  /** Nothing more will come. Called exactly once. */
+  /**
+   * Nothing more will come. Called exactly once. May block for a short while if there have been
+   * bytes; must not block if there have been none, when it may be called by the thread that serves
+   * all processes.
+   */
   void onEnd();
 }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.event;
 
 import io.banyan.runtime.engine.Signal;
+import java.time.Duration;
 
 /** Why a child failed, in words for people. */
 public sealed interface CrashReason {
@@ -12,6 +13,9 @@ public sealed interface CrashReason {
   default String words() {
     if (this instanceof Error error) {
       return error.message();
+    }
+    if (this instanceof Linked linked) {
+      return "linked to " + linked.to() + ", which failed: " + linked.why().words();
     }
     return this instanceof GaveUp gaveUp ? "gave up: " + gaveUp.message() : description();
   }
@@ -68,6 +72,33 @@ public sealed interface CrashReason {
     }
   }
 
+  /**
+   * It was stopped because it was not ready in time.
+   *
+   * @param within how long it had
+   * @param lastAnswer why it was not ready when it was asked last; empty when it was not asked
+   */
+  record NotReady(Duration within, String lastAnswer) implements CrashReason {
+    @Override
+    public String description() {
+      return "Timeout: not ready within "
+          + DurationText.of(within)
+          + (lastAnswer.isEmpty() ? "" : " (" + lastAnswer + ")");
+    }
+  }
+
+  /**
+   * It was stopped because too many health checks in a row had failed.
+   *
+   * @param lastAnswer what was wrong at the last
+   */
+  record HealthCheck(String lastAnswer) implements CrashReason {
+    @Override
+    public String description() {
+      return "Health check: " + lastAnswer;
+    }
+  }
+
   /** It could not be started, or something around it failed. */
   record Error(String message) implements CrashReason {
     @Override
@@ -76,11 +107,39 @@ public sealed interface CrashReason {
     }
   }
 
+  /**
+   * It ended with a code after which it is declared not to be restarted.
+   *
+   * @param exitCode that code
+   * @param cause why it failed
+   */
+  record NotRestarted(int exitCode, CrashReason cause) implements CrashReason {
+    @Override
+    public String description() {
+      return "Not restarted: exit code "
+          + exitCode
+          + (cause instanceof ExitCode ? "" : ", " + cause.description());
+    }
+  }
+
   /** A supervisor reached its restart limit. */
   record GaveUp(String message) implements CrashReason {
     @Override
     public String description() {
       return "Gave up: " + message;
+    }
+  }
+
+  /**
+   * It was ended because one that it is linked with has failed.
+   *
+   * @param to the first that failed; linked with it directly or over others
+   * @param why its own reason, never a link
+   */
+  record Linked(ChildPath to, CrashReason why) implements CrashReason {
+    @Override
+    public String description() {
+      return "Linked to " + to + ", which failed: " + why.words();
     }
   }
 }

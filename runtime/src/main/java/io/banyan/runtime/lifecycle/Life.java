@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param adopted whether that process was launched by an earlier runtime
  * @param exit how the last incarnation ended, as the system told it; empty while one is alive
  * @param reason why it failed, until it is running again
+ * @param waitsFor what has to come before it is started, while it waits for that
  */
 public record Life(
     LifecycleState state,
@@ -31,7 +32,8 @@ public record Life(
     Optional<ProcessIdentity> process,
     boolean adopted,
     Optional<ProcessExit> exit,
-    Optional<CrashReason> reason) {
+    Optional<CrashReason> reason,
+    Optional<String> waitsFor) {
 
   public Life {
     times = Collections.unmodifiableMap(new EnumMap<>(times));
@@ -48,6 +50,7 @@ public record Life(
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -55,27 +58,26 @@ public record Life(
   Life after(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
     if (event instanceof ProcessEvent.Launched launched) {
-      return new Life(
-          state,
-          times,
-          incarnation,
-          restarts,
-          Optional.of(launched.process()),
-          false,
-          exit,
-          reason);
+      return with(Optional.of(launched.process()), false, exit, reason, waitsFor);
+    }
+    if (event instanceof ProcessEvent.Waiting waiting && !state.isAlive()) {
+      return with(process, adopted, exit, reason, Optional.of(waiting.what()));
+    }
+    if (event instanceof ProcessEvent.NotRestarted end && state == LifecycleState.FAILED) {
+      return with(process, adopted, exit, Optional.of(end.reason()), waitsFor);
     }
     return Transition.of(event)
         .flatMap(transition -> Lifecycle.next(state, transition))
         .map(next -> enter(next, recorded.time()).with(event))
-        .orElse(this);
+        .orElseGet(() -> event instanceof ProcessEvent.Ended ? waitingNoMore() : this);
   }
 
   private Life enter(LifecycleState next, Instant time) {
     Map<LifecycleState, Instant> entered = new EnumMap<>(times);
     entered.put(next, time);
     Optional<CrashReason> stillTrue = next == LifecycleState.RUNNING ? Optional.empty() : reason;
-    return new Life(next, entered, incarnation, restarts, process, adopted, exit, stillTrue);
+    return new Life(
+        next, entered, incarnation, restarts, process, adopted, exit, stillTrue, Optional.empty());
   }
 
   private Life with(ProcessEvent event) {
@@ -88,7 +90,8 @@ public record Life(
           Optional.empty(),
           false,
           Optional.empty(),
-          reason);
+          reason,
+          waitsFor);
     }
     if (event instanceof ProcessEvent.Adopted known) {
       return new Life(
@@ -99,16 +102,22 @@ public record Life(
           Optional.of(known.process()),
           true,
           Optional.empty(),
-          reason);
+          reason,
+          waitsFor);
     }
     if (event instanceof ProcessEvent.Ended ended) {
-      return new Life(
-          state, times, incarnation, restarts, process, adopted, ended.exit(), ended.reason());
+      return with(process, adopted, ended.exit(), ended.reason(), waitsFor);
     }
     if (event instanceof ProcessEvent.Restarting) {
-      return new Life(state, times, incarnation, restarts + 1, process, adopted, exit, reason);
+      return new Life(
+          state, times, incarnation, restarts + 1, process, adopted, exit, reason, waitsFor);
     }
     return this;
+  }
+
+  /** It was waiting to be started again and was told not to. */
+  private Life waitingNoMore() {
+    return with(process, adopted, exit, reason, Optional.empty());
   }
 
   /** It has been starting since it was launched, and not only since it was adopted. */
@@ -116,5 +125,14 @@ public record Life(
     Map<LifecycleState, Instant> since = new EnumMap<>(times);
     since.put(LifecycleState.STARTING, launched);
     return since;
+  }
+
+  private Life with(
+      Optional<ProcessIdentity> runs,
+      boolean inherited,
+      Optional<ProcessExit> ended,
+      Optional<CrashReason> why,
+      Optional<String> waits) {
+    return new Life(state, times, incarnation, restarts, runs, inherited, ended, why, waits);
   }
 }

@@ -4,12 +4,10 @@ import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
-import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,10 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProcessOutput {
 
   private final ChildPath path;
-  private final EventSink events;
-  private final Threads threads;
   private final OutputSpec spec;
+  private final OutputPorts ports;
+  private final Shared shared;
   private final OutputTail tail;
+  private final LineWatches watches;
   private final Course stdout;
   private final Course stderr;
 
@@ -36,23 +35,33 @@ public final class ProcessOutput {
     }
   }
 
-  /** Who writes what processes must not wait for, and who reads what they write by themselves. */
-  record Threads(Executor writers, FileTails tails) {}
+  /**
+   * What all outputs of one runtime share.
+   *
+   * @param writers write what processes must not wait for
+   * @param tails read what processes write by themselves
+   */
+  record Shared(OutputPorts ports, Executor writers, FileTails tails) {}
 
-  ProcessOutput(ChildPath path, OutputSpec spec, Clock clock, EventSink events, Threads threads) {
+  ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
     this.path = path;
-    this.events = events;
-    this.threads = threads;
     this.spec = spec;
+    this.ports = shared.ports();
+    this.shared = shared;
+    this.watches = watches;
     this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
     this.stderr = course(OutputStreamKind.STDERR, spec.stderr());
     this.tail =
         new OutputTail(
             spec,
-            clock,
+            ports.clock(),
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
+  }
+
+  OutputSpec spec() {
+    return spec;
   }
 
   public OutputTail tail() {
@@ -67,7 +76,9 @@ public final class ProcessOutput {
    */
   public Handlers open(Runnable onEnd) {
     Runnable oneEnded = last(OutputStreamKind.values().length, onEnd);
-    return new Handlers(new Handler(stdout, oneEnded), new Handler(stderr, oneEnded));
+    int incarnation = watches.nextIncarnation();
+    return new Handlers(
+        new Handler(stdout, incarnation, oneEnded), new Handler(stderr, incarnation, oneEnded));
   }
 
   /**
@@ -122,6 +133,7 @@ public final class ProcessOutput {
       Map<OutputStreamKind, FileChannel> files, Map<OutputStreamKind, Long> from, Runnable onEnd) {
     // One more than there are files, for the case that there is none.
     Runnable oneEnded = last(files.size() + 1, onEnd);
+    int incarnation = watches.nextIncarnation();
     List<FileTail> tails = new ArrayList<>();
     files.forEach(
         (stream, file) -> {
@@ -131,11 +143,11 @@ public final class ProcessOutput {
               new FileTail(
                   file,
                   begin,
-                  new Handler(course.into(passThrough(course)), oneEnded),
+                  new Handler(course.into(passThrough(course)), incarnation, oneEnded),
                   trouble -> failed(stream, FileTrouble.words(trouble))));
         });
-    tails.forEach(threads.tails()::add);
-    return new FollowedFiles(threads.tails(), tails, from, oneEnded);
+    tails.forEach(shared.tails()::add);
+    return new FollowedFiles(shared.tails(), tails, from, oneEnded);
   }
 
   private ByteSink passThrough(Course course) {
@@ -160,7 +172,7 @@ public final class ProcessOutput {
   }
 
   private void failed(OutputStreamKind stream, String reason) {
-    events.publish(new ProcessEvent.LogFailed(path, stream, reason));
+    ports.events().publish(new ProcessEvent.LogFailed(path, stream, reason));
   }
 
   /** One handler a stream. */
@@ -169,46 +181,61 @@ public final class ProcessOutput {
   private Course course(OutputStreamKind stream, StreamSpec spec) {
     Loss loss =
         new Loss(
-            bytes -> events.publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
-            System::nanoTime);
+            bytes -> ports.events().publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
+            ports.nanoTime());
     ByteSink sink =
-        spec.log().map(file -> sink(stream, Target.file(file), loss)).orElse(ByteSink.NONE);
+        spec.log()
+            .map(file -> sink(stream, Target.file(file, ports.logs()), loss))
+            .orElse(ByteSink.NONE);
     if (spec.passThrough()) {
       sink = ByteSink.both(sink, sink(stream, Target.own(stream), loss));
     }
     if (spec.whenFull() == WhenFull.DROP && sink != ByteSink.NONE) {
-      sink = new DropQueue(sink, threads.writers(), loss);
+      sink = new DropQueue(sink, shared.writers(), loss);
     }
     return new Course(stream, spec.keepLines(), sink, loss);
   }
 
   private ByteSink sink(OutputStreamKind stream, Target target, Loss loss) {
-    return new LogFile(target, loss, reason -> failed(stream, reason), System::nanoTime);
+    return new LogFile(target, loss, reason -> failed(stream, reason), ports.nanoTime());
   }
 
   private final class Handler implements OutputHandler {
     private final ByteSink sink;
     private final LineAssembler lines;
+    private final WatchedLines watched;
     private final Runnable onEnd;
+    private boolean used;
 
-    Handler(Course course, Runnable onEnd) {
+    Handler(Course course, int incarnation, Runnable onEnd) {
       this.sink = course.sink();
       this.lines =
           new LineAssembler(course.keepLines(), block -> tail.append(course.stream(), block));
+      this.watched = new WatchedLines(course.stream(), watches, incarnation);
       this.onEnd = onEnd;
     }
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      used = true;
+      byte[] begun = lines.begun();
+      ByteBuffer unread = bytes.duplicate();
       sink.append(bytes.duplicate());
       lines.append(bytes);
+      watched.append(begun, unread);
       return true;
     }
 
     @Override
     public void onEnd() {
-      lines.end();
-      sink.end();
+      if (used) {
+        byte[] begun = lines.begun();
+        lines.end();
+        watched.end(begun);
+        // What was never written to has nothing to end; and must not wait for what a predecessor
+        // could not write yet.
+        sink.end();
+      }
       onEnd.run();
     }
   }

@@ -4,6 +4,7 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,23 +14,47 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProcessOutputs implements AutoCloseable {
 
-  private final Clock clock;
-  private final EventSink events;
   private final LogWriters writers = new LogWriters();
   private final FileTails tails = new FileTails();
+  private final ProcessOutput.Shared shared;
+  private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
+  /** With the files and the monotonic clock of this system. */
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.clock = clock;
-    this.events = events;
+    this(new OutputPorts(clock, System::nanoTime, LogStorage.files(), events));
   }
 
-  /** The output of this child; made on first use. */
+  public ProcessOutputs(OutputPorts ports) {
+    this.shared = new ProcessOutput.Shared(ports, writers, tails);
+  }
+
+  /** The output of this child; made on first use, and anew when it is to go elsewhere. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
-    return outputs.computeIfAbsent(
-        path,
-        key ->
-            new ProcessOutput(key, spec, clock, events, new ProcessOutput.Threads(writers, tails)));
+    return Objects.requireNonNull(
+        outputs.compute(
+            path,
+            (key, known) ->
+                known != null && known.spec().equals(spec)
+                    ? known
+                    : new ProcessOutput(key, spec, watchesOf(key), shared)));
+  }
+
+  /** Forgets a child that is none any more, and its last lines; its log files stay. */
+  public void forget(ChildPath path) {
+    outputs.remove(path);
+    watches.computeIfPresent(path, (key, some) -> some.isEmpty() ? null : some);
+  }
+
+  /**
+   * Shows every line of this child to a watch from here on; the child need not have been launched.
+   */
+  public LineWatch.Subscription watch(ChildPath path, LineWatch watch) {
+    return watchesOf(path).add(watch);
+  }
+
+  private LineWatches watchesOf(ChildPath path) {
+    return watches.computeIfAbsent(path, key -> new LineWatches());
   }
 
   /** The last lines of this child; empty when it has never been launched. */

@@ -40,20 +40,18 @@ final class Beginning {
   private final IncarnationEvents events;
   private Optional<NotedLaunch> noted = Optional.empty();
   private Duration age = Duration.ZERO;
-
-  /** What there is for this incarnation. */
-  record Means(ProcessPorts ports, LimitGuard limits, ProcessOutput output) {}
+  private boolean wasReady;
 
   /** Who is told; from threads of the engine and of the output. */
   record Told(ExitListener onExit, Runnable onOutputEnd) {}
 
-  Beginning(Incarnation incarnation, ProcessSpec spec, Means means, IncarnationEvents events) {
-    this.incarnation = incarnation;
-    this.spec = spec;
-    this.ports = means.ports();
-    this.limits = means.limits();
-    this.output = means.output();
-    this.events = events;
+  Beginning(Subject subject, LimitGuard limits) {
+    this.incarnation = subject.incarnation();
+    this.spec = subject.spec();
+    this.ports = subject.ports();
+    this.limits = limits;
+    this.output = subject.output();
+    this.events = subject.events();
   }
 
   /**
@@ -78,9 +76,24 @@ final class Beginning {
     return result;
   }
 
-  /** How long it had run when it was adopted; 0 when it was launched. */
-  Duration age() {
-    return age;
+  /** How long it may run from here on, if that is limited: it counts from its launch. */
+  Optional<Duration> timeLeft() {
+    return spec.limits()
+        .timeout()
+        .map(time -> time.minus(age))
+        .map(left -> left.isNegative() ? Duration.ZERO : left);
+  }
+
+  /** Whether it was adopted, and had been ready before. */
+  boolean wasReady() {
+    return wasReady;
+  }
+
+  /** It is ready: a later runtime will not find that out in every case. */
+  void ready() {
+    if (spec.probes().ready().isPresent()) {
+      noted.ifPresent(NotedLaunch::ready);
+    }
   }
 
   /** It was asked to end: no later runtime goes on with it. */
@@ -148,6 +161,7 @@ final class Beginning {
     if (result instanceof Launched launched) {
       OsProcess process = launched.process();
       age = age(survivor);
+      wasReady = survivor.phase() == LaunchNote.Phase.READY;
       events.adopted(process.identity(), survivor.launchedAt());
       limits.adopt(process);
       FollowedFiles followed =
@@ -178,7 +192,7 @@ final class Beginning {
         new LaunchNote.End(spec.stopSignal(), grace(spec.shutdown())),
         Instant.now(),
         files.from(),
-        false);
+        LaunchNote.Phase.LAUNCHED);
   }
 
   private Optional<OutputFiles> files() {

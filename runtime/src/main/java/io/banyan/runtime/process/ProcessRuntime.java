@@ -19,6 +19,7 @@ import io.banyan.runtime.limits.LimitSettings;
 import io.banyan.runtime.limits.ProcessLimits;
 import io.banyan.runtime.output.FileTrouble;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.runtime.probe.SocketProbes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -98,6 +99,7 @@ public record ProcessRuntime(
             environment,
             config.getDuration("banyan.process.output-drain-limit"),
             sweeper.<Containment>map(some -> some).orElseGet(Containment::none),
+            new SocketProbes(),
             adoption);
     return new ProcessRuntime(ports, events, view, cookie);
   }
@@ -108,6 +110,7 @@ public record ProcessRuntime(
    */
   @Override
   public void close() {
+    ports.probes().close();
     ports.engine().close();
     ports.limits().close();
     ports.outputs().close();

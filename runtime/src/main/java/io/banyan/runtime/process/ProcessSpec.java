@@ -7,6 +7,7 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.probe.Probes;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param limits how much it may take
  * @param stdin where its standard input comes from
  * @param escaped what becomes of descendants that left its group when it has ended
+ * @param probes how it is known to be ready and well
  * @param onRuntimeDeath what becomes of it when the runtime dies; to be adopted it needs a log file
  *     for each stream
  */
@@ -40,13 +42,14 @@ public record ProcessSpec(
     Limits limits,
     StdinSource stdin,
     Escaped escaped,
+    Probes probes,
     OnRuntimeDeath onRuntimeDeath) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** One that ends with the runtime. */
+  /** Ready as soon as it is launched; it ends with the runtime. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -71,24 +74,8 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
+        Probes.NONE,
         OnRuntimeDeath.KILL);
-  }
-
-  /** The same, with another fate when the runtime dies. */
-  public ProcessSpec onRuntimeDeath(OnRuntimeDeath fate) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        stdin,
-        escaped,
-        fate);
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */
@@ -112,5 +99,70 @@ public record ProcessSpec(
         Limits.NONE,
         StdinSource.NULL,
         Escaped.KILL);
+  }
+
+  /** The same, but this is run. */
+  public ProcessSpec withCommand(ProcessCommand changed) {
+    return with(changed, environment, shutdown, output);
+  }
+
+  /** The same, but these are its variables. */
+  public ProcessSpec withEnvironment(Environment changed) {
+    return with(command, changed, shutdown, output);
+  }
+
+  /** The same, but it may take so long to end. */
+  public ProcessSpec withShutdown(Shutdown changed) {
+    return with(command, environment, changed, output);
+  }
+
+  /** The same, but this becomes of what it writes. */
+  public ProcessSpec withOutput(OutputSpec changed) {
+    return with(command, environment, shutdown, changed);
+  }
+
+  /** The same, but this is asked of it. */
+  public ProcessSpec withProbes(Probes asked) {
+    return with(asked, onRuntimeDeath);
+  }
+
+  /** The same, but this becomes of it when the runtime dies. */
+  public ProcessSpec withOnRuntimeDeath(OnRuntimeDeath fate) {
+    return with(probes, fate);
+  }
+
+  private ProcessSpec with(
+      ProcessCommand runs, Environment variables, Shutdown ends, OutputSpec writes) {
+    return new ProcessSpec(
+        runs,
+        directory,
+        variables,
+        stopSignal,
+        ends,
+        successExitCodes,
+        writes,
+        options,
+        limits,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath);
+  }
+
+  private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        asked,
+        fate);
   }
 }

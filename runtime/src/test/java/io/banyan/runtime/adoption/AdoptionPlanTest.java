@@ -57,7 +57,7 @@ class AdoptionPlanTest {
 
   @Test
   void what_was_asked_to_end_is_ended() {
-    LaunchNote stopping = NOTE.asStopping();
+    LaunchNote stopping = NOTE.in(LaunchNote.Phase.STOPPING);
 
     assertThat(plan(stopping, true, List.of(), Map.of(WEB, "same")).end())
         .containsExactly(stopping);
@@ -135,6 +135,6 @@ class AdoptionPlanTest {
         new LaunchNote.End(Signal.INT, Optional.of(GRACE)),
         Instant.parse("2026-01-02T03:04:05Z"),
         Map.of(OutputStreamKind.STDOUT, 17L, OutputStreamKind.STDERR, 0L),
-        false);
+        LaunchNote.Phase.LAUNCHED);
   }
 }

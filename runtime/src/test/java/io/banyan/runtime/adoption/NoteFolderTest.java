@@ -29,8 +29,8 @@ class NoteFolderTest {
     try (NoteFolder folder = open("boot")) {
       folder.write(BEGUN);
       assertThat(folder.read()).containsExactly(BEGUN);
-      folder.write(RUNS.asStopping());
-      assertThat(folder.read()).containsExactly(RUNS.asStopping());
+      folder.write(RUNS.in(LaunchNote.Phase.STOPPING));
+      assertThat(folder.read()).containsExactly(RUNS.in(LaunchNote.Phase.STOPPING));
       folder.remove(RUNS.path());
       assertThat(folder.read()).isEmpty();
     }
@@ -49,7 +49,7 @@ class NoteFolderTest {
             end,
             RUNS.launchedAt(),
             RUNS.logFrom(),
-            false);
+            RUNS.phase());
     try (NoteFolder folder = open("boot")) {
       folder.write(endless);
       assertThat(folder.read()).containsExactly(endless);

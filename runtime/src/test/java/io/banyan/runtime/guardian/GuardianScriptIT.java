@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,8 @@ class GuardianScriptIT {
   private final String cookie = UUID.randomUUID().toString();
   private final List<Process> started = new ArrayList<>();
   private final List<Long> pids = new ArrayList<>();
+  private Optional<OutputStream> register = Optional.empty();
+  @TempDir private Path folder;
 
   @BeforeEach
   void needsSetsid() {
@@ -36,9 +40,12 @@ class GuardianScriptIT {
   }
 
   @AfterEach
-  void end() {
+  void end() throws IOException {
     started.forEach(Process::destroyForcibly);
     pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    if (register.isPresent()) {
+      register.get().close();
+    }
   }
 
   @ParameterizedTest
@@ -62,16 +69,15 @@ class GuardianScriptIT {
     final long outlivingChild = Long.parseLong(awaitLine(outliving));
     pids.addAll(List.of(left, orphan, stranger, outlivingChild));
 
-    try (OutputStream pipe = guardian.getOutputStream()) {
-      for (Process process : List.of(plain, deaf, released)) {
-        tell(pipe, "+ " + process.pid() + " " + startTime(process.pid()));
-      }
-      tell(pipe, "- " + released.pid());
-      tell(pipe, "+ " + leaderless.pid() + " " + WRONG_START);
-      tell(pipe, "+ " + reused.pid() + " " + WRONG_START);
-      tell(pipe, "+ " + reusedLeaderless.pid() + " " + WRONG_START);
-      tell(pipe, "+ not-a-number; 1");
-    }
+    register("+ " + plain.pid() + " " + startTime(plain.pid()));
+    register("- " + released.pid() + " " + startTime(released.pid()));
+    register("+ " + deaf.pid() + " " + startTime(deaf.pid()) + "      ");
+    register("+ " + leaderless.pid() + " " + WRONG_START);
+    register("+ " + reused.pid() + " " + WRONG_START);
+    register("+ " + reusedLeaderless.pid() + " " + WRONG_START);
+    register("+ not-a-number; 1");
+    register("+ " + released.pid() + "; 1");
+    guardian.getOutputStream().close();
 
     assertThat(guardian.waitFor()).isNotNegative();
     assertThat(guardian.getInputStream().readAllBytes()).isEmpty();
@@ -86,16 +92,12 @@ class GuardianScriptIT {
   void knows_thousands_of_groups(String shell) throws Exception {
     Process guardian = guardian(shell);
     Process last = session(cookie, "exec sleep 1000");
-    try (OutputStream pipe = guardian.getOutputStream()) {
-      // Higher than any pid can be.
-      for (int group = 5_000_000; group < 5_005_000; group++) {
-        tell(pipe, "+ " + group + " 1");
-        if (group % 5 != 0) {
-          tell(pipe, "- " + group);
-        }
-      }
-      tell(pipe, "+ " + last.pid() + " " + startTime(last.pid()));
+    // Higher than any pid can be.
+    for (int group = 5_000_000; group < 5_005_000; group++) {
+      register((group % 5 == 0 ? "+ " : "- ") + group + " 1");
     }
+    register("+ " + last.pid() + " " + startTime(last.pid()));
+    guardian.getOutputStream().close();
 
     Await.until("the end of the last", () -> !last.isAlive());
     guardian.waitFor();
@@ -106,9 +108,9 @@ class GuardianScriptIT {
   void goes_when_it_is_told_to_and_touches_nobody(String shell) throws Exception {
     Process guardian = guardian(shell);
     Process other = session(cookie, "exec sleep 1000");
+    register("+ " + other.pid() + " " + startTime(other.pid()));
     try (OutputStream pipe = guardian.getOutputStream()) {
-      tell(pipe, "+ " + other.pid() + " " + startTime(other.pid()));
-      tell(pipe, "q");
+      pipe.write("q\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     assertThat(guardian.waitFor()).isZero();
@@ -121,9 +123,13 @@ class GuardianScriptIT {
         Stream.of("/bin/", "/usr/bin/")
             .anyMatch(dir -> new java.io.File(dir + command.get(0)).canExecute());
     assumeTrue(there, "no " + shell + " on this system");
+    Path file = Files.createTempFile(folder, "register", "");
+    register = Optional.of(Files.newOutputStream(file));
     command.addAll(List.of("-c", Guardian.script(), "banyan-guardian", cookie, "1"));
+    command.add(file.toString());
     Process guardian = new ProcessBuilder(command).redirectErrorStream(true).start();
     started.add(guardian);
+    Await.until("the name is gone", () -> !Files.exists(file));
     return guardian;
   }
 
@@ -156,9 +162,9 @@ class GuardianScriptIT {
     return String.valueOf(process.inputReader(StandardCharsets.UTF_8).readLine());
   }
 
-  private static void tell(OutputStream pipe, String line) throws IOException {
-    pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-    pipe.flush();
+  /** The guardian has removed its name by then, and sees what is written all the same. */
+  private void register(String line) throws IOException {
+    register.orElseThrow().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String startTime(long pid) throws IOException {

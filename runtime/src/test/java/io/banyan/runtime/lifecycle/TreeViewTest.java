@@ -8,9 +8,11 @@ import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.ResourceUsage;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +20,27 @@ import org.junit.jupiter.api.Test;
 
 class TreeViewTest {
 
+  private static final ChildPath ACTOR = new ChildPath("actor");
   private static final ChildPath WEB = new ChildPath("web");
   private static final Instant LAUNCHED = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
 
+  private final EventHub hub = new EventHub(Clock.systemUTC());
   private final TreeView view = new TreeView();
   private long sequence;
+
+  @Test
+  void shows_an_actor_and_forgets_it_when_it_is_no_child_any_more() {
+    hub.subscribe(view);
+
+    hub.publish(new ProcessEvent.ActorDeclared(ACTOR, "permanent"));
+    assertThat(view.get(ACTOR).orElseThrow().declaration().kind()).isEqualTo(ChildKind.ACTOR);
+    assertThat(view.get(ACTOR).orElseThrow().isProcess()).isFalse();
+    hub.publish(new ProcessEvent.Undeclared(ACTOR));
+
+    assertThat(view.all()).isEmpty();
+    assertThat(view.find("actor")).isEmpty();
+  }
 
   @Test
   void an_adopted_process_has_run_since_it_was_launched() {

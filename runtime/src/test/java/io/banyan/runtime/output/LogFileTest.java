@@ -27,7 +27,7 @@ class LogFileTest {
   @Test
   void makes_its_folder_and_appends() throws IOException {
     Path file = folder.resolve("a/b.log");
-    LogFile log = log(Target.file(file));
+    LogFile log = log(Target.file(file, LogStorage.files()));
     append(log, "one ");
     log.end();
     append(log, "two");
@@ -42,7 +42,7 @@ class LogFileTest {
   void on_a_full_disk_the_loss_is_told_once_and_counted() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "no /dev/full");
-    LogFile log = log(Target.file(full));
+    LogFile log = log(Target.file(full, LogStorage.files()));
     for (int i = 0; i < 1000; i++) {
       append(log, "0123456789");
     }
@@ -58,7 +58,7 @@ class LogFileTest {
   @Test
   void writes_again_when_it_can() throws IOException {
     Path inTheWay = Files.createFile(folder.resolve("folder"));
-    LogFile log = log(Target.file(inTheWay.resolve("x.log")));
+    LogFile log = log(Target.file(inTheWay.resolve("x.log"), LogStorage.files()));
     append(log, "lost");
     Files.delete(inTheWay);
     append(log, "lost, too, as it is not tried at once");

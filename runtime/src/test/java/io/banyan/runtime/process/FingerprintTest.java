@@ -25,7 +25,7 @@ class FingerprintTest {
             Fingerprint.of(
                 spec(List.of("web", "--port", "80"), Map.of("A", Optional.of("1")), Signal.INT)))
         .isEqualTo(Fingerprint.of(SPEC));
-    assertThat(Fingerprint.of(SPEC.onRuntimeDeath(OnRuntimeDeath.ADOPT)))
+    assertThat(Fingerprint.of(SPEC.withOnRuntimeDeath(OnRuntimeDeath.ADOPT)))
         .isEqualTo(Fingerprint.of(SPEC));
   }
 

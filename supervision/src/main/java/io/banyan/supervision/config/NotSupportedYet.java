@@ -14,25 +14,7 @@ final class NotSupportedYet {
 
   /** Of a child. */
   static final List<String> CHILD =
-      List.of(
-          "env-file",
-          "never-restart-exit-codes",
-          "backoff",
-          "on-shutdown",
-          "reload",
-          "patterns",
-          "ready",
-          "health",
-          "alerts",
-          "depends-on",
-          "groups",
-          "links",
-          "instances",
-          "significant",
-          "pid-file");
-
-  /** Of a supervisor alone. */
-  static final List<String> SUPERVISOR = List.of("auto-shutdown");
+      List.of("env-file", "on-shutdown", "reload", "patterns", "alerts", "pid-file");
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =

@@ -29,14 +29,19 @@ final class ProcessReader {
           "nice",
           "limits",
           "kind",
+          "instances",
           "restart-delay",
+          "backoff",
+          "never-restart-exit-codes",
           "stop-signal",
           "success-exit-codes",
           "stdin",
           "escaped",
           "on-runtime-death",
           "stdout",
-          "stderr");
+          "stderr",
+          "ready",
+          "health");
 
   private final Path folder;
   private final Path logs;
@@ -79,6 +84,7 @@ final class ProcessReader {
             List.of(StdinSource.values()),
             source -> source.name().toLowerCase(Locale.ROOT)),
         process.choice("escaped", List.of(Escaped.values()), Escaped::text),
+        ProbesReader.read(process),
         OnRuntimeDeathReader.read(process));
   }
 

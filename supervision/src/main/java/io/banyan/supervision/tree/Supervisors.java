@@ -1,6 +1,7 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.supervision.link.Victim;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,5 +22,15 @@ final class Supervisors {
 
   Optional<ActorRef<Supervisor.Command>> at(ChildPath path) {
     return Optional.ofNullable(running.get(path));
+  }
+
+  /** Has a child crash, if it is still alive when its supervisor comes to it. */
+  void crash(Victim victim) {
+    victim
+        .incarnation()
+        .path()
+        .parent()
+        .flatMap(this::at)
+        .ifPresent(s -> s.tell(new Supervisor.CrashChild(victim.incarnation(), victim.reason())));
   }
 }

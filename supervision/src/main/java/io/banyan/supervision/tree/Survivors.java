@@ -49,19 +49,29 @@ final class Survivors {
 
   private final ActorSystem<?> system;
   private final String name;
-  private final TreeContext tree;
+  private final ProcessPorts ports;
+  private final Incarnations incarnations;
   private final Map<ChildPath, ProcessSpec> declared = new HashMap<>();
   private final List<ActorRef<ManagedProcess.Command>> ending = new CopyOnWriteArrayList<>();
   private final Map<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final AtomicInteger actors = new AtomicInteger();
 
   /**
+   * What they are ended with, and what their numbers are told to.
+   *
+   * @param ports not those of the tree: its names, links and dependencies are about what it has
+   *     itself
+   */
+  record Means(ProcessPorts ports, Incarnations incarnations) {}
+
+  /**
    * @param name unique in the actor system
    */
-  Survivors(ActorSystem<?> system, String name, TreeContext tree, SupervisorSpec spec) {
+  Survivors(ActorSystem<?> system, String name, Means means, SupervisorSpec spec) {
     this.system = system;
     this.name = name;
-    this.tree = tree;
+    this.ports = means.ports();
+    this.incarnations = means.incarnations();
     declare(ChildPath.ROOT, spec);
   }
 
@@ -73,8 +83,8 @@ final class Survivors {
    */
   CompletionStage<Void> settle() {
     AdoptionPlan plan = adoption().plan(wanted());
-    plan.numbers().forEach(tree.incarnations()::startAfter);
-    plan.adopt().forEach(note -> tree.incarnations().startAfter(note.path(), note.number() - 1));
+    plan.numbers().forEach(incarnations::startAfter);
+    plan.adopt().forEach(note -> incarnations.startAfter(note.path(), note.number() - 1));
     List<CompletableFuture<Void>> awaited = new ArrayList<>();
     plan.end().forEach(note -> awaited.add(end(note, shutdown(note))));
     plan.sweep().forEach(remains -> awaited.add(sweep(remains)));
@@ -108,7 +118,7 @@ final class Survivors {
             ManagedProcess.create(
                 new Incarnation(note.path(), note.number()),
                 declared.getOrDefault(note.path(), unknown()),
-                ports(),
+                ports,
                 notice -> {
                   if (notice instanceof ProcessNotice.Ended) {
                     gone.complete(null);
@@ -124,7 +134,7 @@ final class Survivors {
 
   private CompletableFuture<Void> sweep(Remains remains) {
     LOG.info("Ending what an earlier runtime has left of {}", remains.incarnation());
-    return ports().containment().sweep(remains).toCompletableFuture();
+    return ports.containment().sweep(remains).toCompletableFuture();
   }
 
   private static Shutdown shutdown(LaunchNote note) {
@@ -173,11 +183,7 @@ final class Survivors {
     return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
   }
 
-  private ProcessPorts ports() {
-    return tree.ports().process();
-  }
-
   private Adoption adoption() {
-    return ports().adoption();
+    return ports.adoption();
   }
 }

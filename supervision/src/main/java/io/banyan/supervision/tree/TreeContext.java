@@ -1,14 +1,33 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.supervision.dependency.DependencyGraph;
 import java.util.concurrent.CompletionStage;
 
 /** What all supervisors of one tree share. */
-record TreeContext(TreePorts ports, Incarnations incarnations, Supervisors supervisors) {
+record TreeContext(
+    TreePorts ports,
+    Incarnations incarnations,
+    Supervisors supervisors,
+    Declarations declarations,
+    Dependencies dependencies,
+    Bonds bonds) {
 
-  TreeContext(TreePorts ports) {
-    this(ports, new Incarnations(), new Supervisors());
+  /** Where every fact also goes to the bonds, and to those who depend on others. */
+  static TreeContext of(
+      TreePorts ports, DependencyGraph graph, Supervisors supervisors, Bonds bonds) {
+    Dependencies dependencies = new Dependencies(graph, ports.process().outputs());
+    EventSink listened = bonds.listening(ports.process().events());
+    TreePorts heard = ports.withEvents(dependencies.after(listened));
+    return new TreeContext(
+        heard,
+        new Incarnations(),
+        supervisors,
+        new Declarations(heard.process().events()::publish, bonds::declared),
+        dependencies,
+        bonds);
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */

@@ -111,14 +111,6 @@ class MistakesTest {
           .containsExactly(
               "application.conf:2: banyan.tree.children[0].stdout." + key + ": not supported yet");
     }
-
-    @Test
-    void of_a_supervisor_are_refused() {
-      assertThat(
-              sources.mistakes(
-                  "banyan.tree { auto-shutdown = any, children = [{id=a,command=x}] }"))
-          .containsExactly("application.conf:1: banyan.tree.auto-shutdown: not supported yet");
-    }
   }
 
   @Test
@@ -232,6 +224,27 @@ class MistakesTest {
     }
 
     @Test
+    void significant_and_permanent() {
+      assertThat(
+              sources.mistakes(
+                  """
+                  banyan.tree { auto-shutdown = any, children = [
+                    { id = a, command = x, significant = true }
+                  ] }"""))
+          .containsExactly(
+              "application.conf:2: banyan.tree.children[0].significant: a permanent child never"
+                  + " ends for good: restart must be transient or temporary");
+    }
+
+    @Test
+    void significant_where_the_supervisor_never_ends_by_itself() {
+      assertThat(sources.mistakesOfProcess("significant = true, restart = temporary"))
+          .containsExactly(
+              "application.conf:2: banyan.tree.children[0].significant: its supervisor never ends"
+                  + " because of it: auto-shutdown must be any or all");
+    }
+
+    @Test
     void no_children() {
       assertThat(sources.mistakes("banyan.tree.children = []"))
           .containsExactly(
@@ -268,6 +281,57 @@ class MistakesTest {
           .asString()
           .startsWith("application.conf:3: banyan.tree.children[1].stderr.log: the child in");
       assertThat(sources.mistakesOfProcess("stdout.log = both, stderr.log = both")).isEmpty();
+    }
+  }
+
+  @Nested
+  class Links {
+
+    @Test
+    void must_lead_to_another_child_that_is_not_above() {
+      assertThat(
+              sources.mistakes(
+                  """
+                  banyan.tree.children = [
+                    { id = a, command = x, links = [a] }
+                    { id = b, command = x, links = [nobody, "no id", c] }
+                    { id = s, children = [ { id = c, command = x, links = [s] } ] }
+                    { id = d, command = x, links = c }
+                  ]
+                  """))
+          .satisfiesExactly(
+              m ->
+                  assertThat(m)
+                      .isEqualTo(
+                          "application.conf:2: banyan.tree.children[0].links: a child cannot be"
+                              + " linked with itself"),
+              m ->
+                  assertThat(m)
+                      .isEqualTo(
+                          "application.conf:3: banyan.tree.children[1].links: there is no child"
+                              + " nobody in the tree"),
+              m ->
+                  assertThat(m)
+                      .startsWith(
+                          "application.conf:3: banyan.tree.children[1].links[1]: must be 1 to 64"),
+              m ->
+                  assertThat(m)
+                      .isEqualTo(
+                          "application.conf:4: banyan.tree.children[2].children[0].links: s: a child"
+                              + " cannot be linked with a supervisor above it"),
+              m ->
+                  assertThat(m)
+                      .startsWith("application.conf:5: banyan.tree.children[3].links: must be"));
+    }
+
+    @Test
+    void are_not_for_the_root() {
+      assertThat(
+              sources.mistakes(
+                  "banyan.tree { links = [a], children = [ { id = a, command = x } ] }"))
+          .singleElement()
+          .asString()
+          .contains("banyan.tree.links: is for a child");
     }
   }
 

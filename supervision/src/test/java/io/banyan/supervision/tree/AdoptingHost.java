@@ -37,8 +37,7 @@ final class AdoptingHost {
   private AdoptingHost(TreeDeclaration declaration) {
     Config config = declaration.resolved();
     AdoptionPlace place =
-        new AdoptionPlace(
-            declaration.directories().state().resolve("survivors"), true, Optional.empty());
+        new AdoptionPlace(declaration.directories().state().resolve("survivors"), Optional.empty());
     runtime = ProcessRuntime.start(config, System.getenv(), place);
     runtime.events().subscribe(AdoptingHost::tell);
     system = ActorSystem.create(Behaviors.empty(), "host", config);

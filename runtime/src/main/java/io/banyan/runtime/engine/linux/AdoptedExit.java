@@ -39,7 +39,7 @@ final class AdoptedExit {
   }
 
   private Optional<Errno> watch() {
-    token = loop.register(this::end);
+    token = loop.register(events -> end());
     if (loop.watchOnce(pidfd, token)) {
       return Optional.empty();
     }

@@ -27,6 +27,7 @@ final class Libc {
   static final int EPOLL_CTL_MOD = 3;
   static final int EPOLLIN = 1;
   static final int EPOLLOUT = 4;
+  static final int EPOLLHUP = 0x10;
   static final int EPOLLONESHOT = 1 << 30;
   static final short POLLIN = 1;
 
@@ -65,6 +66,10 @@ final class Libc {
   static native int posix_spawn_file_actions_addclosefrom_np(long actions, int first);
 
   static native long signal(int number, long disposition);
+
+  static native int socket(int domain, int type, int protocol);
+
+  static native int bind(int socket, long address, int length);
 
   static native int pipe2(long descriptors, int flags);
 

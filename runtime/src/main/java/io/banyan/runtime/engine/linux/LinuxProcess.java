@@ -73,7 +73,7 @@ final class LinuxProcess implements OsProcess {
 
   /** Waits for the exit from here on. False when the system refuses. */
   boolean watchExit(EventLoop loop, Reaper reaper, ExitListener onExit) {
-    exitToken = loop.register(() -> leaderMayHaveEnded(loop, reaper, onExit));
+    exitToken = loop.register(events -> leaderMayHaveEnded(loop, reaper, onExit));
     return loop.watch(pidfd, exitToken);
   }
 
