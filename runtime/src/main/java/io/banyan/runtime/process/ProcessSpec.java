@@ -8,6 +8,7 @@ import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.probe.Probes;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param stdin where its standard input comes from
  * @param escaped what becomes of descendants that left its group when it has ended
  * @param probes how it is known to be ready and well
+ * @param reload how it is told to read its own configuration again
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -39,7 +41,8 @@ public record ProcessSpec(
     Limits limits,
     StdinSource stdin,
     Escaped escaped,
-    Probes probes) {
+    Probes probes,
+    Optional<ReloadAction> reload) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
@@ -70,7 +73,8 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        Probes.NONE);
+        Probes.NONE,
+        Optional.empty());
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */
@@ -130,7 +134,8 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        probes);
+        probes,
+        reload);
   }
 
   /** The same, but this is asked of it. */
@@ -147,6 +152,7 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        asked);
+        asked,
+        reload);
   }
 }

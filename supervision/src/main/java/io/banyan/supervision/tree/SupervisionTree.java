@@ -130,6 +130,11 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public CompletionStage<OperationResult> reload(ChildPath path) {
+    return operate(path, new Operation.Reload());
+  }
+
+  @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return operate(path, new Operation.SendSignal(signal));
   }
