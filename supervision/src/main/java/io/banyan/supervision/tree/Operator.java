@@ -6,7 +6,7 @@ import io.banyan.runtime.process.ReloadOutcome;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorMachine;
-import io.banyan.supervision.tree.Supervisor.Operate;
+import io.banyan.supervision.tree.Request.Operate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +134,8 @@ final class Operator {
   private List<Action> signal(Operate request, Signal signal) {
     RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfProcess process) {
+      // Should it end before it comes to that, its end is what answers.
+      pending.untilSignalled(request.id(), request.replyTo());
       process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
     } else {
       request
