@@ -5,7 +5,7 @@ import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorMachine;
-import io.banyan.supervision.tree.Supervisor.Operate;
+import io.banyan.supervision.tree.Request.Operate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +131,8 @@ final class Operator {
   private List<Action> signal(Operate request, Signal signal) {
     RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfProcess process) {
+      // Should it end before it comes to that, its end is what answers.
+      pending.untilSignalled(request.id(), request.replyTo());
       process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
     } else {
       request
