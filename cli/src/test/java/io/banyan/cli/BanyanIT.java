@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +47,11 @@ class BanyanIT {
       ]
       """;
 
+  private static final String ADOPT = "defaults.process.on-runtime-death = adopt\n";
+
   @TempDir Path folder = Path.of("set by JUnit");
   private Shell shell = new Shell(folder);
+  private List<Long> outliving = List.of();
 
   @BeforeEach
   void begin() throws IOException {
@@ -57,6 +61,8 @@ class BanyanIT {
 
   @AfterEach
   void end() {
+    // No guardian ends these if a test has failed.
+    outliving.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     shell.close();
   }
 
@@ -250,6 +256,26 @@ class BanyanIT {
       assertThat(pids).noneMatch(OsFacts::isAlive);
       assertThat(states()).hasSize(3);
     }
+
+    @Test
+    void what_is_declared_to_outlive_it_is_adopted_by_the_next_start() throws Exception {
+      shell.write("application.conf", THREE.replace("tree {", ADOPT + "tree {"));
+      Process up = upAndReady();
+      List<Long> pids = shell.pids();
+      outliving = pids;
+
+      up.destroyForcibly();
+      up.waitFor();
+      assertThat(pids).hasSize(3).allMatch(OsFacts::isAlive);
+
+      upAndReady();
+      assertThat(shell.progress()).contains("adopted (pid " + pids.get(0) + ")");
+      assertThat(List.copyOf(new TreeSet<>(shell.pids()))).containsExactlyElementsOf(sorted(pids));
+      assertThat(shell.run("info", "first").out()).containsPattern("adopted +yes");
+      assertThat(log("second")).contains("hello");
+      assertThat(shell.run("down").exitCode()).isZero();
+      assertThat(pids).noneMatch(OsFacts::isAlive);
+    }
   }
 
   @Nested
@@ -321,6 +347,10 @@ class BanyanIT {
             "application.conf:7: banyan.tree.children[2].id: ",
             "application.conf:7: banyan.tree.children[2].shutdown: ");
     assertThat(shell.run("validate").exitCode()).isEqualTo(2);
+  }
+
+  private static List<Long> sorted(List<Long> pids) {
+    return pids.stream().sorted().toList();
   }
 
   private Process upAndReady() throws IOException {

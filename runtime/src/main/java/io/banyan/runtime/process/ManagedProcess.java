@@ -4,7 +4,6 @@ import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.Remains;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.LaunchResult;
-import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.Signal;
@@ -13,7 +12,6 @@ import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.limits.LimitGuard;
-import io.banyan.runtime.output.ProcessOutput;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One incarnation of one operating-system process. The actor launches it when it starts and ends
- * when the process has ended; it never restarts anything.
+ * One incarnation of one operating-system process. The actor launches it when it starts, or adopts
+ * what an earlier runtime has left of it, and ends when the process has ended; it never restarts
+ * anything.
  *
  * <pre>
  * launch ─ running ─┬─ Stop ─ stopping ─┐
@@ -145,6 +144,7 @@ public final class ManagedProcess {
   private final Consumer<ProcessNotice> owner;
   private final LimitGuard limits;
   private final Ending ending;
+  private final Beginning beginning;
   private final PostMortem postMortem;
   private final Remainder remainder = new Remainder();
   private final ProbeLink probes;
@@ -186,6 +186,7 @@ public final class ManagedProcess {
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.ending = new Ending(spec);
+    this.beginning = new Beginning(subject, limits);
     this.hook = new ReloadHook(subject);
     this.postMortem = PostMortem.of(ending, limits, subject.output().tail());
     ActorRef<Command> self = context.getSelf();
@@ -203,23 +204,20 @@ public final class ManagedProcess {
   // Phases
 
   private Behavior<Command> launch() {
-    events.starting();
     ActorRef<Command> self = context.getSelf();
-    ProcessOutput.Handlers handlers = subject.output().open(() -> outputEnd.complete(null));
-    LaunchSpec launch =
-        probes.equip(IncarnationLaunch.of(incarnation, spec, ports.environment(), handlers));
     LaunchResult result =
-        limits.launch(ports.engine(), launch, exit -> self.tell(new LeaderExited(exit)));
+        beginning.begin(
+            handlers -> probes.equip(IncarnationLaunch.of(subject, handlers)),
+            new Beginning.Told(
+                exit -> self.tell(new LeaderExited(exit)), () -> outputEnd.complete(null)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       probes.end(false);
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
-    events.launched(process.identity());
     LOG.debug("{} runs as pid {}", incarnation, process.identity().pid());
     applyLimits();
-    probes.launched();
-    if (!probes.decidesReadiness()) {
+    if (probes.begun(beginning.wasReady())) {
       ready();
     }
     return running(process);
@@ -285,6 +283,7 @@ public final class ManagedProcess {
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     timers.cancel(Internal.TIME_IS_UP);
     Signal signal = ending.stop(stop);
+    beginning.stopping();
     probes.end(stop.thorough());
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
@@ -294,12 +293,14 @@ public final class ManagedProcess {
   private Behavior<Command> crash(OsProcess process, CrashReason reason) {
     timers.cancel(Internal.TIME_IS_UP);
     ending.crash(reason);
+    beginning.stopping();
     probes.end(false);
     process.signal(Signal.KILL, SignalScope.GROUP);
     return stopping(process);
   }
 
   private void ready() {
+    beginning.ready();
     events.ready();
     owner.accept(new ProcessNotice.Running());
   }
@@ -324,6 +325,7 @@ public final class ManagedProcess {
   private Behavior<Command> fail(OsProcess process, CrashReason reason) {
     timers.cancel(Internal.TIME_IS_UP);
     ending.fail(reason);
+    beginning.stopping();
     probes.end(false);
     events.stopping(spec.stopSignal());
     askToEnd(process, spec.stopSignal(), spec.shutdown());
@@ -476,8 +478,8 @@ public final class ManagedProcess {
     if (!limits.inForce().isEmpty()) {
       events.limited(limits.inForce());
     }
-    spec.limits()
-        .timeout()
+    beginning
+        .timeLeft()
         .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
   }
 

@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param stdin where its standard input comes from
  * @param escaped what becomes of descendants that left its group when it has ended
  * @param probes how it is known to be ready and well
+ * @param onRuntimeDeath what becomes of it when the runtime dies; to be adopted it needs a log file
+ *     for each stream
  * @param reload how it is told to read its own configuration again
  */
 public record ProcessSpec(
@@ -42,13 +45,14 @@ public record ProcessSpec(
     StdinSource stdin,
     Escaped escaped,
     Probes probes,
+    OnRuntimeDeath onRuntimeDeath,
     Optional<ReloadAction> reload) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Ready as soon as it is launched. */
+  /** Ready as soon as it is launched; it ends with the runtime. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -74,6 +78,7 @@ public record ProcessSpec(
         stdin,
         escaped,
         Probes.NONE,
+        OnRuntimeDeath.KILL,
         Optional.empty());
   }
 
@@ -120,6 +125,16 @@ public record ProcessSpec(
     return with(command, environment, shutdown, changed);
   }
 
+  /** The same, but this is asked of it. */
+  public ProcessSpec withProbes(Probes asked) {
+    return with(asked, onRuntimeDeath);
+  }
+
+  /** The same, but this becomes of it when the runtime dies. */
+  public ProcessSpec withOnRuntimeDeath(OnRuntimeDeath fate) {
+    return with(probes, fate);
+  }
+
   private ProcessSpec with(
       ProcessCommand runs, Environment variables, Shutdown ends, OutputSpec writes) {
     return new ProcessSpec(
@@ -135,11 +150,11 @@ public record ProcessSpec(
         stdin,
         escaped,
         probes,
+        onRuntimeDeath,
         reload);
   }
 
-  /** The same, but this is asked of it. */
-  public ProcessSpec withProbes(Probes asked) {
+  private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
     return new ProcessSpec(
         command,
         directory,
@@ -153,6 +168,7 @@ public record ProcessSpec(
         stdin,
         escaped,
         asked,
+        fate,
         reload);
   }
 }

@@ -3,6 +3,7 @@ package io.banyan.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
@@ -151,6 +152,7 @@ class ReloadHookTest {
             StdinSource.NULL,
             Escaped.KILL,
             Probes.NONE,
+            OnRuntimeDeath.KILL,
             reload);
     ProcessPorts ports =
         new ProcessPorts(

@@ -39,6 +39,7 @@ final class ProcessReader {
           "success-exit-codes",
           "stdin",
           "escaped",
+          "on-runtime-death",
           "stdout",
           "stderr",
           "ready",
@@ -86,6 +87,7 @@ final class ProcessReader {
             source -> source.name().toLowerCase(Locale.ROOT)),
         process.choice("escaped", List.of(Escaped.values()), Escaped::text),
         ProbesReader.read(process),
+        OnRuntimeDeathReader.read(process),
         ReloadReader.read(process));
   }
 

@@ -42,8 +42,12 @@ public final class SupervisionTree implements TreeOperations {
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
   private final String name;
   private final SupervisorSpec spec;
+  private final Survivors survivors;
   private @Nullable ActorRef<Supervisor.Command> root;
   private @Nullable ActorRef<DeathWatch.Command> deathWatch;
+  private @Nullable CompletableFuture<Void> settling;
+  private boolean calledOff;
+  private boolean brutally;
 
   private SupervisionTree(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -58,6 +62,9 @@ public final class SupervisionTree implements TreeOperations {
             sound(DependencyGraph.of(spec)),
             supervisors,
             new Bonds(supervisors::crash, this::watch));
+    this.survivors =
+        new Survivors(
+            system, name, new Survivors.Means(ports.process(), tree.incarnations()), spec);
     tree.declarations().root(spec);
     end.thenRun(this::close);
     system.getWhenTerminated().thenRun(bonds()::close);
@@ -87,11 +94,19 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   /**
-   * Begins to start what was declared. Returns at once; {@link ProcessEvent.Ready} of the root
-   * tells when all of it is up. Does nothing when it has begun, or was shut down before.
+   * Begins to start what was declared, when what earlier runtimes have left of it and is not wanted
+   * any more is gone. Returns at once; {@link ProcessEvent.Ready} of the root tells when all of it
+   * is up. Does nothing when it has begun, or was shut down before.
    */
   public synchronized void begin() {
-    if (root == null && !end.isDone()) {
+    if (settling == null && !end.isDone()) {
+      settling = survivors.settle().toCompletableFuture();
+      settling.thenRun(this::beginRoot);
+    }
+  }
+
+  private synchronized void beginRoot() {
+    if (!calledOff) {
       root =
           system.systemActorOf(
               Supervisor.create(
@@ -188,14 +203,32 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
     if (brutal) {
+      survivors.hurry();
       tree.ports().process().containment().hurry();
     }
+    brutally |= brutal;
     if (root == null) {
-      end.complete(new TreeEnd.ShutDown());
+      callOff();
     } else {
       root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
     }
     return whenEnded();
+  }
+
+  /** Nothing has been started, but survivors may be waiting to be adopted, or be ending. */
+  private void callOff() {
+    calledOff = true;
+    if (settling == null) {
+      end.complete(new TreeEnd.ShutDown());
+      return;
+    }
+    settling
+        .thenCompose(settled -> endSurvivors())
+        .thenRun(() -> end.complete(new TreeEnd.ShutDown()));
+  }
+
+  private synchronized CompletionStage<Void> endSurvivors() {
+    return survivors.endRest(brutally);
   }
 
   @Override
@@ -290,7 +323,9 @@ public final class SupervisionTree implements TreeOperations {
                       ended.outcome() == Outcome.EXITED
                           ? new TreeEnd.AutoShutDown()
                           : new TreeEnd.ShutDown());
-      tree.settled(ChildPath.ROOT).thenRun(() -> end.complete(how));
+      endSurvivors()
+          .thenCompose(gone -> tree.settled(ChildPath.ROOT))
+          .thenRun(() -> end.complete(how));
     }
   }
 
