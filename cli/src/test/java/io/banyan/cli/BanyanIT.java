@@ -100,6 +100,31 @@ class BanyanIT {
     }
 
     @Test
+    void processes_are_told_to_read_their_own_configuration_again() throws Exception {
+      shell.write(
+          "application.conf",
+          """
+          banyan { name = three, tree.children = [
+            { id = web, reload = HUP, ready.log = begun,
+              command = "trap 'echo again' HUP; echo begun; while :; do sleep 0.1; done" }
+            { id = db, reload = ["sh", "-c", "echo no such pid as $BANYAN_PID; exit 3"], command = ["sleep", "1000"] }
+            { id = deaf, command = ["sleep", "1000"] }
+          ]}
+          """);
+      upAndReady();
+
+      assertThat(shell.run("reload", "web").out()).isEqualTo("Reloaded service web\n");
+      Await.value("the trap", () -> log("web"), text -> text.contains("again"));
+      Shell.Result failed = shell.run("reload", "db", "deaf");
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.err())
+          .isEqualTo(
+              "Failed to reload db: Exit code: 3: no such pid as %d\n".formatted(shell.pid("db"))
+                  + "Failed to reload deaf: nothing is declared for it; restart it instead\n");
+      shell.run("down");
+    }
+
+    @Test
     void its_file_is_read_again_and_only_what_differs_is_touched() throws Exception {
       upAndReady();
       long first = shell.pid("first");

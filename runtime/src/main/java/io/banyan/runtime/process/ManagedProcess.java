@@ -88,6 +88,13 @@ public final class ManagedProcess {
    */
   public record SendSignal(Signal signal, Consumer<SignalOutcome> onOutcome) implements Command {}
 
+  /**
+   * Tell it to read its own configuration again, in the way that {@link ProcessSpec#reload} says.
+   *
+   * @param onOutcome told what came of it, once, in some actor's thread
+   */
+  public record Reload(Consumer<ReloadOutcome> onOutcome) implements Command {}
+
   /** About its standard input, when {@link ProcessSpec#stdin} is a pipe. */
   public sealed interface StdinCommand extends Command {}
 
@@ -141,6 +148,7 @@ public final class ManagedProcess {
   private final PostMortem postMortem;
   private final Remainder remainder = new Remainder();
   private final ProbeLink probes;
+  private final ReloadHook hook;
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
 
   private boolean over;
@@ -179,6 +187,7 @@ public final class ManagedProcess {
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.ending = new Ending(spec);
     this.beginning = new Beginning(subject, limits);
+    this.hook = new ReloadHook(subject);
     this.postMortem = PostMortem.of(ending, limits, subject.output().tail());
     ActorRef<Command> self = context.getSelf();
     this.probes =
@@ -222,6 +231,7 @@ public final class ManagedProcess {
         .onMessage(Stop.class, stop -> stop(process, stop))
         .onMessage(Fail.class, fail -> crash(process, fail.reason()))
         .onMessage(Judged.class, judged -> judged(process, judged.verdict()))
+        .onMessage(Reload.class, reload -> reload(process, reload))
         .onMessageEquals(Internal.TIME_IS_UP, () -> fail(process, new CrashReason.Timeout()))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> goneWhileRunning(process, gone.part()))
@@ -232,6 +242,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -243,6 +254,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -253,6 +265,7 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
+        .onMessage(Reload.class, this::tooLate)
         .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
@@ -419,6 +432,16 @@ public final class ManagedProcess {
 
   private Behavior<Command> deliver(OsProcess process, SendSignal message) {
     message.onOutcome().accept(process.signal(message.signal(), SignalScope.GROUP));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> reload(OsProcess process, Reload reload) {
+    hook.reload(context, process, reload.onOutcome());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> tooLate(Reload reload) {
+    reload.onOutcome().accept(new ReloadOutcome.Failed("it is ending"));
     return Behaviors.same();
   }
 

@@ -9,6 +9,7 @@ import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.probe.Probes;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param probes how it is known to be ready and well
  * @param onRuntimeDeath what becomes of it when the runtime dies; to be adopted it needs a log file
  *     for each stream
+ * @param reload how it is told to read its own configuration again
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -43,7 +45,8 @@ public record ProcessSpec(
     StdinSource stdin,
     Escaped escaped,
     Probes probes,
-    OnRuntimeDeath onRuntimeDeath) {
+    OnRuntimeDeath onRuntimeDeath,
+    Optional<ReloadAction> reload) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
@@ -75,7 +78,8 @@ public record ProcessSpec(
         stdin,
         escaped,
         Probes.NONE,
-        OnRuntimeDeath.KILL);
+        OnRuntimeDeath.KILL,
+        Optional.empty());
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */
@@ -146,7 +150,8 @@ public record ProcessSpec(
         stdin,
         escaped,
         probes,
-        onRuntimeDeath);
+        onRuntimeDeath,
+        reload);
   }
 
   private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
@@ -163,6 +168,7 @@ public record ProcessSpec(
         stdin,
         escaped,
         asked,
-        fate);
+        fate,
+        reload);
   }
 }

@@ -36,7 +36,8 @@ final class Differences {
           new Key<>("escaped", ProcessSpec::escaped),
           new Key<>("on-runtime-death", ProcessSpec::onRuntimeDeath),
           new Key<>("ready", process -> process.probes().ready()),
-          new Key<>("health", process -> process.probes().health()));
+          new Key<>("health", process -> process.probes().health()),
+          new Key<>("reload", ProcessSpec::reload));
 
   private static final List<Key<ChildSpec>> CHILD =
       List.of(

@@ -23,7 +23,6 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisionTree implements TreeOperations {
 
-  /** Longer than any stop that is still of interest to somebody who waits for it. */
-  private static final Duration REPLY_LIMIT = Duration.ofDays(1);
-
   private static final OperationResult IS_ROOT =
       new OperationResult.Failed("it is the root: take the whole tree down instead");
 
   private final ActorSystem<?> system;
   private final TreeContext tree;
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final Outstanding outstanding = new Outstanding();
   private final String name;
   private final SupervisorSpec spec;
   private final Survivors survivors;
@@ -145,6 +140,11 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public CompletionStage<OperationResult> reload(ChildPath path) {
+    return operate(path, new Operation.Reload());
+  }
+
+  @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return operate(path, new Operation.SendSignal(signal));
   }
@@ -193,15 +193,12 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
-    return tree.supervisors()
+    Reply<Optional<ChildCounts>> reply = new Reply<>();
+    tree.supervisors()
         .at(supervisor)
-        .map(
-            ref ->
-                outstanding.answer(
-                    this.<ChildCounts>ask(ref, Supervisor.Count::new)
-                        .thenApplyAsync(Optional::of, Runnable::run),
-                    Optional.<ChildCounts>empty()))
-        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        .ifPresentOrElse(
+            desk -> desk.ask(new Request.Count(reply)), () -> reply.tell(Optional.empty()));
+    return reply.stage();
   }
 
   @Override
@@ -300,31 +297,26 @@ public final class SupervisionTree implements TreeOperations {
     return path.parent()
         .map(
             supervisor ->
-                tell(supervisor, replyTo -> new Supervisor.Operate(path.id(), operation, replyTo)))
+                ask(supervisor, reply -> new Request.Operate(path.id(), operation, reply)))
         .orElseGet(() -> done(IS_ROOT));
   }
 
-  private CompletionStage<OperationResult> administer(ChildPath path, Administration request) {
-    return tell(path, replyTo -> new Supervisor.Administer(request, replyTo));
+  private CompletionStage<OperationResult> administer(ChildPath path, Administration change) {
+    return ask(path, reply -> new Request.Administer(change, reply));
   }
 
-  private CompletionStage<OperationResult> tell(
-      ChildPath path, Function<ActorRef<OperationResult>, Supervisor.Command> request) {
-    Optional<ActorRef<Supervisor.Command>> supervisor = tree.supervisors().at(path);
-    if (supervisor.isEmpty()) {
-      return done(new OperationResult.Failed("its supervisor " + path + " is not running"));
-    }
-    return outstanding
-        .answer(
-            this.<OperationResult>ask(supervisor.get(), request::apply),
-            new OperationResult.Failed("the tree has ended"))
-        .exceptionally(error -> new OperationResult.Failed("no answer: " + error.getMessage()));
-  }
-
-  private <T> CompletionStage<T> ask(
-      ActorRef<Supervisor.Command> supervisor,
-      org.apache.pekko.japi.function.Function<ActorRef<T>, Supervisor.Command> request) {
-    return AskPattern.ask(supervisor, request, REPLY_LIMIT, system.scheduler());
+  private CompletionStage<OperationResult> ask(
+      ChildPath supervisor, Function<Reply<OperationResult>, Request> request) {
+    Reply<OperationResult> reply = new Reply<>();
+    tree.supervisors()
+        .at(supervisor)
+        .ifPresentOrElse(
+            desk -> desk.ask(request.apply(reply)),
+            () ->
+                reply.tell(
+                    new OperationResult.Failed(
+                        "its supervisor " + supervisor + " is not running")));
+    return reply.stage();
   }
 
   private static CompletionStage<OperationResult> done(OperationResult result) {
@@ -344,11 +336,7 @@ public final class SupervisionTree implements TreeOperations {
                           : new TreeEnd.ShutDown());
       endSurvivors()
           .thenCompose(gone -> tree.settled(ChildPath.ROOT))
-          .thenRun(
-              () -> {
-                end.complete(how);
-                outstanding.end();
-              });
+          .thenRun(() -> end.complete(how));
     }
   }
 
