@@ -1,11 +1,14 @@
 package io.banyan.cli;
 
 import io.banyan.cli.command.BanyanCommand;
+import io.banyan.cli.command.ChildrenCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.FindCommand;
 import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
+import io.banyan.cli.command.KillTreeCommand;
 import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
@@ -52,6 +55,9 @@ public final class Banyan {
     COMMANDS.put("reload", ReloadCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("find", FindCommand::new);
+    COMMANDS.put("children", ChildrenCommand::new);
+    COMMANDS.put("kill-tree", KillTreeCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);
   }

@@ -12,6 +12,9 @@ import io.banyan.control.http.ControlSettings;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
+import io.banyan.runtime.inspect.CachedInspection;
+import io.banyan.runtime.inspect.InspectionSettings;
+import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.reload.Reloader;
@@ -95,9 +98,17 @@ public final class ForegroundRuntime {
               tree.processes().ports().outputs(),
               tree.operations(),
               reloader,
+              inspection(),
               () -> tree.operations().graph(tree.processes().view().all()));
       return serve(tree, plane, directory);
     }
+  }
+
+  private CachedInspection inspection() {
+    return new CachedInspection(
+        ProcessInspectors.inspector(),
+        InspectionSettings.from(declaration.resolved()),
+        System::nanoTime);
   }
 
   private Reloader reloader(RunningTree tree) {

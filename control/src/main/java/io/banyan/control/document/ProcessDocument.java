@@ -1,13 +1,13 @@
 package io.banyan.control.document;
 
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.ResourceUsage;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.inspect.ProcessSummary;
 import io.banyan.runtime.lifecycle.ChildKind;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.Health;
@@ -28,8 +28,7 @@ public final class ProcessDocument {
    *
    * @param figures what it uses now; empty when it is not running or the system does not tell
    */
-  public static JsonObject row(
-      ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
+  public static JsonObject row(ChildSnapshot child, Instant now, Optional<ProcessSummary> figures) {
     Optional<ExitStatus> ended = child.life().exit().map(ProcessExit::status);
     return new JsonObject()
         .put("id", child.path().id())
@@ -41,8 +40,8 @@ public final class ProcessDocument {
         .put("restart", child.declaration().restart())
         .put("incarnation", child.life().incarnation())
         .put("uptimeSeconds", uptimeSeconds(child, now))
-        .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
-        .put("rssBytes", figures.map(ResourceFigures::rssBytes))
+        .put("cpuPercent", figures.map(ProcessSummary::cpuPercent))
+        .put("rssBytes", figures.map(process -> process.usage().rssBytes()))
         .put("groups", child.circumstances().groups())
         .put("supervisor", child.path().parent().map(ChildPath::text))
         .put("startedAt", child.startedAt().map(Instant::toString))
@@ -55,7 +54,7 @@ public final class ProcessDocument {
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */
   public static JsonObject full(
-      ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
+      ChildSnapshot child, Instant now, Optional<ProcessSummary> figures) {
     JsonObject times = new JsonObject();
     child.life().times().forEach((state, time) -> times.put(state.text(), time.toString()));
     return row(child, now, figures)

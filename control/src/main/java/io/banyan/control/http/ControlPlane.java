@@ -1,6 +1,7 @@
 package io.banyan.control.http;
 
 import io.banyan.runtime.engine.EngineCapabilities;
+import io.banyan.runtime.inspect.CachedInspection;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.supervision.graph.SupervisionGraph;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param file the declaration it runs, absolute
  * @param engine what its launch engine promises
  * @param reloader reads that file again
+ * @param inspection looks at its processes
  * @param graph the tree as a graph, as it is when asked
  */
 public record ControlPlane(
@@ -26,4 +28,5 @@ public record ControlPlane(
     ProcessOutputs outputs,
     TreeOperations operations,
     Reloader reloader,
+    CachedInspection inspection,
     Supplier<SupervisionGraph> graph) {}

@@ -2,12 +2,12 @@ package io.banyan.control.http;
 
 import io.banyan.control.document.GraphDocument;
 import io.banyan.control.document.GroupsDocument;
+import io.banyan.control.document.InspectionDocument;
 import io.banyan.control.document.ProcessDocument;
 import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ProcReader;
-import io.banyan.control.proc.ResourceFigures;
+import io.banyan.runtime.inspect.ProcessSummary;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.ReloadResult;
@@ -36,7 +36,6 @@ final class Routes {
   private final RuntimeDocument runtime;
   private final Clock clock;
   private final Operations operations;
-  private final ProcReader proc = new ProcReader();
   private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
@@ -81,7 +80,9 @@ final class Routes {
     if (found.isPresent()) {
       ChildSnapshot child = found.get();
       return Answer.ok(
-          ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child)));
+          ProcessDocument.full(child, clock.instant(), figures(child))
+              .put("links", links(child))
+              .put("process", inspected(child)));
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
@@ -155,8 +156,14 @@ final class Routes {
     return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
   }
 
-  private Optional<ResourceFigures> figures(ChildSnapshot child) {
-    return ProcessDocument.runningProcess(child).flatMap(proc::figures);
+  private Optional<ProcessSummary> figures(ChildSnapshot child) {
+    return ProcessDocument.runningProcess(child).flatMap(plane.inspection()::summary);
+  }
+
+  private Optional<JsonObject> inspected(ChildSnapshot child) {
+    return ProcessDocument.runningProcess(child)
+        .flatMap(plane.inspection()::info)
+        .map(InspectionDocument::full);
   }
 
   private static HttpResponse noSuchProcess(String name) {

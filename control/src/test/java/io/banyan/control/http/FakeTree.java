@@ -8,6 +8,9 @@ import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.inspect.CachedInspection;
+import io.banyan.runtime.inspect.InspectionSettings;
+import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /**
  * A tree without processes: {@code web}, {@code workers/mailer} and {@code idle} as facts alone,
@@ -92,6 +96,10 @@ final class FakeTree implements TreeOperations {
         outputs,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
+        new CachedInspection(
+            ProcessInspectors.inspector(),
+            new InspectionSettings(Duration.ZERO, List.of(Pattern.compile("TOKEN"))),
+            System::nanoTime),
         () ->
             new GraphBuilder()
                 .running(view.all())

@@ -7,6 +7,11 @@ public final class ProcessInspectors {
 
   private ProcessInspectors() {}
 
+  /** For the processes of this system. */
+  public static ProcessInspector inspector() {
+    return new ProcInspector(new ProcFs());
+  }
+
   /** A new sampler; the caller closes it. */
   public static ProcessSampler sampler() {
     return new ProcSampler(new ProcFs());

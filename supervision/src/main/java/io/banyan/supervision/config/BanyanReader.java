@@ -1,5 +1,6 @@
 package io.banyan.supervision.config;
 
+import com.typesafe.config.Config;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,12 @@ final class BanyanReader {
     this.mistakes = mistakes;
   }
 
-  /** What is read here, the settings of other modules excepted. */
-  record Read(String name, Directories directories, SupervisorSpec tree) {}
+  /**
+   * What is read here, the settings of other modules excepted.
+   *
+   * @param above what the environment says and the file cannot change
+   */
+  record Read(String name, Directories directories, SupervisorSpec tree, Config above) {}
 
   /** Empty when there is no tree. */
   Optional<Read> read(ObjectReader banyan) {
@@ -37,7 +42,8 @@ final class BanyanReader {
     ProcessReader processes = new ProcessReader(folder, directories.log());
     Defaults inFile = Defaults.read(banyan.object("defaults"));
     inFile.check(processes);
-    Defaults defaults = inFile.under(EnvironmentDefaults.read(variables, mistakes), mistakes);
+    EnvironmentDefaults environment = EnvironmentDefaults.read(variables, mistakes);
+    Defaults defaults = inFile.under(environment, mistakes);
     for (Section section : sections) {
       if (banyan.has(section.name())) {
         section.read(banyan.object(section.name()));
@@ -46,7 +52,7 @@ final class BanyanReader {
     Optional<SupervisorSpec> root = tree(banyan, new TreeReader(defaults, processes, mistakes));
     LikeReference.read(banyan);
     banyan.finish();
-    return root.map(tree -> new Read(name, directories, tree));
+    return root.map(tree -> new Read(name, directories, tree, environment.above()));
   }
 
   private Optional<SupervisorSpec> tree(ObjectReader banyan, TreeReader reader) {
