@@ -94,6 +94,16 @@ class TreeDiffTest {
         .hasSize(SupervisorSpec.class.getRecordComponents().length - 1 + 1);
   }
 
+  @Test
+  void removes_what_was_declared_last_first_whatever_the_depth() {
+    String before =
+        "children = [{ id = s, children = [{ id = a, command = a }, { id = b, command = b }] },"
+            + "{ id = c, command = c }]";
+    String after = "children = [{ id = s, children = [{ id = a, command = a }] }]";
+
+    assertThat(changes(before, after)).containsExactly("Removed c", "Removed s/b");
+  }
+
   private List<String> changes(String before, String after) {
     return TreeDiff.between(tree(before), tree(after)).stream().map(TreeDiffTest::words).toList();
   }
