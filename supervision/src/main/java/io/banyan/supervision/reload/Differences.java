@@ -33,7 +33,9 @@ final class Differences {
           new Key<>("limits.processes", process -> process.options().processes()),
           new Key<>("limits", ProcessSpec::limits),
           new Key<>("stdin", ProcessSpec::stdin),
-          new Key<>("escaped", ProcessSpec::escaped));
+          new Key<>("escaped", ProcessSpec::escaped),
+          new Key<>("ready", process -> process.probes().ready()),
+          new Key<>("health", process -> process.probes().health()));
 
   private static final List<Key<ChildSpec>> CHILD =
       List.of(

@@ -21,7 +21,8 @@ final class Comparison implements Run.Judge {
       for (int i = 0; i < run.steps().size() && found.isEmpty(); i++) {
         found = take(run.steps().get(i), world, model).or(() -> compare(world, model));
         if (found.isPresent()) {
-          return Optional.of(new Run.Fault(i + 1, found.get()));
+          String what = "%s%ntree by now:%s".formatted(found.get(), model.root.drawn());
+          return Optional.of(new Run.Fault(i + 1, what));
         }
       }
       return found.map(what -> new Run.Fault(0, what));

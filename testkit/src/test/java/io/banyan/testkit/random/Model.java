@@ -114,7 +114,7 @@ final class Model {
     } else if (node.waiting) {
       return "pending";
     }
-    boolean inAGroup = node.isDelayed() && node.above().strategy() != Strategy.ONE_FOR_ONE;
+    boolean inAGroup = node.leading;
     node.calm();
     node.inARow = 0;
     if (!inAGroup) {
@@ -245,6 +245,7 @@ final class Model {
     if (delay > 0) {
       node.dueAt = now + delay;
       node.timer = ++timers;
+      node.leading = above.strategy() != Strategy.ONE_FOR_ONE;
       return;
     }
     if (above.strategy() == Strategy.ONE_FOR_ONE) {
@@ -299,8 +300,7 @@ final class Model {
 
   /** Starts those that wait, in order, unless one of a group restart has to be waited for. */
   private void startWaiting(Node supervisor) {
-    if (supervisor.strategy() != Strategy.ONE_FOR_ONE
-        && supervisor.children.stream().anyMatch(Node::isDelayed)) {
+    if (supervisor.children.stream().anyMatch(child -> child.leading)) {
       return;
     }
     for (Node child : supervisor.children) {
@@ -315,14 +315,13 @@ final class Model {
   }
 
   private void delayOver(Node node) {
+    boolean inAGroup = node.leading;
     node.calm();
-    if (node.above().strategy() == Strategy.ONE_FOR_ONE) {
-      if (!start(node)) {
-        ended(node, true);
-      }
-    } else {
+    if (inAGroup) {
       node.waiting = true;
       startWaiting(node.above());
+    } else if (!start(node)) {
+      ended(node, true);
     }
   }
 

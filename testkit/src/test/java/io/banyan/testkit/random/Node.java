@@ -28,6 +28,9 @@ final class Node {
   /** What is run, of a process. */
   ChildDefinition definition;
 
+  /** Whether it was another kind of child once: it may have ended as that. */
+  boolean changed;
+
   boolean up;
 
   /** Down because it was asked to be. */
@@ -44,6 +47,9 @@ final class Node {
 
   /** Down, and to be started when its turn in a group restart comes. */
   boolean waiting;
+
+  /** Whether a group restart waits for its delay: that of one child alone holds up nobody. */
+  boolean leading;
 
   /** When its restart delay is over. */
   long dueAt = NEVER;
@@ -98,6 +104,7 @@ final class Node {
           before.stream().filter(node -> node.path.id().equals(child.id())).findFirst();
       Node node = known.orElseGet(() -> child(child));
       children.add(node);
+      node.changed |= node.restart.type() != child.restart().type();
       node.restart = child.restart();
       node.definition = child.definition();
       if (known.isEmpty()) {
@@ -120,6 +127,7 @@ final class Node {
   /** Nothing is due any more. */
   void calm() {
     waiting = false;
+    leading = false;
     dueAt = NEVER;
   }
 

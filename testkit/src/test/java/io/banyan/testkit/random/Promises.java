@@ -186,7 +186,8 @@ final class Promises implements Run.Judge {
           wished == null
               || ((wished.wish() == Step.Wish.START || wished.wish() == Step.Wish.RESTART)
                   && !wished.request().told().equals("Failed"));
-      if (wanted && node.restart.type() == RestartType.PERMANENT && !isUp(node)) {
+      boolean permanent = node.restart.type() == RestartType.PERMANENT && !node.changed;
+      if (wanted && permanent && !isUp(node)) {
         return Optional.of(node.path + " is lost: " + world.kit().status(node.path.text()));
       }
       boolean stopped =
