@@ -162,7 +162,7 @@ public final class SupervisorMachine {
       switch (slot.phase) {
         case DOWN -> steps.start(slot, Attempt.BY_HAND);
         case DELAYED -> steps.cutShort(slot);
-        case STOPPING -> slot.again = !slot.recycled && !slot.returning;
+        case STOPPING -> slot.again = !slot.comesBack();
         case WAITING, STARTING, RUNNING -> {}
       }
     }

@@ -432,6 +432,19 @@ class SupervisorMachineTest {
     }
 
     @Test
+    void brings_back_a_temporary_child_that_goes_down_with_its_group() {
+      machine = new SupervisorMachine(mixed());
+      boot();
+      ends("b", ChildEnd.FAILURE);
+
+      assertThat(words(machine.restart("t"))).isEmpty();
+      assertThat(ends("t", ChildEnd.SUCCESS)).containsExactly("announce t 1", "stop a");
+      ends("a", ChildEnd.SUCCESS);
+      machine.childRunning("a", 0);
+      assertThat(words(machine.childRunning("b", 0))).containsExactly("start t");
+    }
+
+    @Test
     void can_stop_a_child_in_the_middle_of_a_group_restart() {
       machine = new SupervisorMachine(spec(Strategy.ONE_FOR_ALL, 3));
       boot();
