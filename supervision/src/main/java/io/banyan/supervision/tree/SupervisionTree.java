@@ -42,8 +42,12 @@ public final class SupervisionTree implements TreeOperations {
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
   private final String name;
   private final SupervisorSpec spec;
+  private final Survivors survivors;
   private @Nullable ActorRef<Supervisor.Command> root;
   private @Nullable ActorRef<DeathWatch.Command> deathWatch;
+  private @Nullable CompletableFuture<Void> settling;
+  private boolean calledOff;
+  private boolean brutally;
 
   private SupervisionTree(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -58,6 +62,9 @@ public final class SupervisionTree implements TreeOperations {
             sound(DependencyGraph.of(spec)),
             supervisors,
             new Bonds(supervisors::crash, this::watch));
+    this.survivors =
+        new Survivors(
+            system, name, new Survivors.Means(ports.process(), tree.incarnations()), spec);
     tree.declarations().root(spec);
     end.thenRun(this::close);
     system.getWhenTerminated().thenRun(bonds()::close);
@@ -87,11 +94,19 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   /**
-   * Begins to start what was declared. Returns at once; {@link ProcessEvent.Ready} of the root
-   * tells when all of it is up. Does nothing when it has begun, or was shut down before.
+   * Begins to start what was declared, when what earlier runtimes have left of it and is not wanted
+   * any more is gone. Returns at once; {@link ProcessEvent.Ready} of the root tells when all of it
+   * is up. Does nothing when it has begun, or was shut down before.
    */
   public synchronized void begin() {
-    if (root == null && !end.isDone()) {
+    if (settling == null && !end.isDone()) {
+      settling = survivors.settle().toCompletableFuture();
+      settling.thenRun(this::beginRoot);
+    }
+  }
+
+  private synchronized void beginRoot() {
+    if (!calledOff) {
       root =
           system.systemActorOf(
               Supervisor.create(
@@ -111,7 +126,7 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<OperationResult> stop(ChildPath path, Optional<Duration> grace) {
-    return operate(path, new Operation.Stop(grace));
+    return survivorsGone(path, operate(path, new Operation.Stop(grace)));
   }
 
   @Override
@@ -122,6 +137,11 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
     return operate(path, new Operation.Kill(signal));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> reload(ChildPath path) {
+    return operate(path, new Operation.Reload());
   }
 
   @Override
@@ -156,6 +176,7 @@ public final class SupervisionTree implements TreeOperations {
     return child
         .parent()
         .map(supervisor -> administer(supervisor, new Administration.Delete(child.id())))
+        .map(deleted -> survivorsGone(child, deleted))
         .orElseGet(() -> done(IS_ROOT));
   }
 
@@ -186,14 +207,32 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
     if (brutal) {
+      survivors.hurry();
       tree.ports().process().containment().hurry();
     }
+    brutally |= brutal;
     if (root == null) {
-      end.complete(new TreeEnd.ShutDown());
+      callOff();
     } else {
       root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
     }
     return whenEnded();
+  }
+
+  /** Nothing has been started, but survivors may be waiting to be adopted, or be ending. */
+  private void callOff() {
+    calledOff = true;
+    if (settling == null) {
+      end.complete(new TreeEnd.ShutDown());
+      return;
+    }
+    settling
+        .thenCompose(settled -> endSurvivors())
+        .thenRun(() -> end.complete(new TreeEnd.ShutDown()));
+  }
+
+  private synchronized CompletionStage<Void> endSurvivors() {
+    return survivors.endRest(brutally);
   }
 
   @Override
@@ -247,6 +286,16 @@ public final class SupervisionTree implements TreeOperations {
     return graph;
   }
 
+  /** What waited to be adopted by a child that is not to run any more must not run either. */
+  private CompletionStage<OperationResult> survivorsGone(
+      ChildPath path, CompletionStage<OperationResult> done) {
+    return done.thenCompose(
+        result ->
+            result instanceof OperationResult.Failed || result instanceof OperationResult.Refused
+                ? done(result)
+                : survivors.endOf(path).thenApply(gone -> result));
+  }
+
   private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {
     return path.parent()
         .map(
@@ -288,7 +337,9 @@ public final class SupervisionTree implements TreeOperations {
                       ended.outcome() == Outcome.EXITED
                           ? new TreeEnd.AutoShutDown()
                           : new TreeEnd.ShutDown());
-      tree.settled(ChildPath.ROOT).thenRun(() -> end.complete(how));
+      endSurvivors()
+          .thenCompose(gone -> tree.settled(ChildPath.ROOT))
+          .thenRun(() -> end.complete(how));
     }
   }
 

@@ -79,7 +79,7 @@ class TreeDiffTest {
 
   @Test
   void every_part_of_a_spec_has_a_key() {
-    // output is two streams, probes are of two kinds, options are keys of their own
+    // output is two streams, probes are two keys, options are keys of their own
     assertThat(Differences.processKeys())
         .hasSize(
             ProcessSpec.class.getRecordComponents().length
@@ -92,16 +92,6 @@ class TreeDiffTest {
     // children are looked at one by one; the limit is two
     assertThat(Differences.supervisorKeys())
         .hasSize(SupervisorSpec.class.getRecordComponents().length - 1 + 1);
-  }
-
-  @Test
-  void removes_what_was_declared_last_first_whatever_the_depth() {
-    String before =
-        "children = [{ id = s, children = [{ id = a, command = a }, { id = b, command = b }] },"
-            + "{ id = c, command = c }]";
-    String after = "children = [{ id = s, children = [{ id = a, command = a }] }]";
-
-    assertThat(changes(before, after)).containsExactly("Removed c", "Removed s/b");
   }
 
   private List<String> changes(String before, String after) {
