@@ -79,11 +79,11 @@ class TreeDiffTest {
 
   @Test
   void every_part_of_a_spec_has_a_key() {
-    // output is two streams, options are keys of their own
+    // output is two streams, probes are two keys, options are keys of their own
     assertThat(Differences.processKeys())
         .hasSize(
             ProcessSpec.class.getRecordComponents().length
-                + 1
+                + 2
                 + LaunchOptions.class.getRecordComponents().length
                 - 1);
     // id and definition are not among them; restart is three

@@ -53,8 +53,10 @@ final class Spawner implements AutoCloseable {
   /** A process just started, and its pipes, of which only our ends are open. */
   record Spawned(int pid, StartTimes.Span made, Pipes pipes) {
 
-    int readEnd(OutputStreamKind stream) {
-      return (stream == OutputStreamKind.STDOUT ? pipes.stdout() : pipes.stderr()).readEnd();
+    /** Empty when the process writes to a file. */
+    Optional<Integer> readEnd(OutputStreamKind stream) {
+      Pipe pipe = stream == OutputStreamKind.STDOUT ? pipes.stdout() : pipes.stderr();
+      return Optional.of(pipe.readEnd()).filter(end -> end != Pipe.NONE);
     }
 
     Optional<Integer> writeEnd() {
@@ -92,7 +94,7 @@ final class Spawner implements AutoCloseable {
       throw new NotSpawned(lookup.failure().get());
     }
     try (Block scratch = new Block(ACTIONS_BYTES)) {
-      Pipes pipes = Pipes.open(spec.stdin(), scratch);
+      Pipes pipes = Pipes.open(spec, scratch);
       try {
         Made made = exec(spec, new Target(lookup.program(), handed), pipes, scratch);
         pipes.closeTheirs();
@@ -102,7 +104,7 @@ final class Spawner implements AutoCloseable {
         throw failed;
       }
     } catch (SystemCallException failed) {
-      throw new NotSpawned(failed.errno().launchFailed(spec.command().get(0)));
+      throw new NotSpawned(failed.launchFailed(spec.command().get(0)));
     }
   }
 
@@ -113,7 +115,7 @@ final class Spawner implements AutoCloseable {
 
   /** When there are no descriptors left, there is none to load a class through. */
   private static void loadWhatFailuresNeed() {
-    LaunchFailed reason = new SystemCallException("none", 0).errno().launchFailed("nothing");
+    LaunchFailed reason = new SystemCallException("none", 0).launchFailed("nothing");
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
