@@ -37,6 +37,11 @@ final class LineAssembler {
     }
   }
 
+  /** The beginning of the line that has not ended yet; never changed afterwards. */
+  byte[] begun() {
+    return begun;
+  }
+
   /** Hands lines on and remembers what begins the next one. False when there are too many. */
   private boolean assemble(byte[] bytes, int from, int skipped) {
     LineBlock block = new LineBlock(bytes, skipped);

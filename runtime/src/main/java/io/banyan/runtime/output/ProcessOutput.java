@@ -18,22 +18,27 @@ public final class ProcessOutput {
   private final EventSink events;
   private final Executor writers;
   private final OutputTail tail;
+  private final LineWatches watches;
   private final Course stdout;
   private final Course stderr;
 
   /** Where the bytes of one stream go, and how many did not get there. */
   private record Course(OutputStreamKind stream, int keepLines, ByteSink sink, Loss loss) {}
 
-  ProcessOutput(ChildPath path, OutputSpec spec, Clock clock, EventSink events, Executor writers) {
+  /** What all outputs of one runtime share. */
+  record Shared(Clock clock, EventSink events, Executor writers) {}
+
+  ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
     this.path = path;
-    this.events = events;
-    this.writers = writers;
+    this.events = shared.events();
+    this.writers = shared.writers();
+    this.watches = watches;
     this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
     this.stderr = course(OutputStreamKind.STDERR, spec.stderr());
     this.tail =
         new OutputTail(
             spec,
-            clock,
+            shared.clock(),
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
@@ -57,7 +62,9 @@ public final class ProcessOutput {
             onEnd.run();
           }
         };
-    return new Handlers(new Handler(stdout, oneEnded), new Handler(stderr, oneEnded));
+    int incarnation = watches.nextIncarnation();
+    return new Handlers(
+        new Handler(stdout, incarnation, oneEnded), new Handler(stderr, incarnation, oneEnded));
   }
 
   /** One handler a stream. */
@@ -90,25 +97,32 @@ public final class ProcessOutput {
   private final class Handler implements OutputHandler {
     private final ByteSink sink;
     private final LineAssembler lines;
+    private final WatchedLines watched;
     private final Runnable onEnd;
 
-    Handler(Course course, Runnable onEnd) {
+    Handler(Course course, int incarnation, Runnable onEnd) {
       this.sink = course.sink();
       this.lines =
           new LineAssembler(course.keepLines(), block -> tail.append(course.stream(), block));
+      this.watched = new WatchedLines(course.stream(), watches, incarnation);
       this.onEnd = onEnd;
     }
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      byte[] begun = lines.begun();
+      ByteBuffer unread = bytes.duplicate();
       sink.append(bytes.duplicate());
       lines.append(bytes);
+      watched.append(begun, unread);
       return true;
     }
 
     @Override
     public void onEnd() {
+      byte[] begun = lines.begun();
       lines.end();
+      watched.end(begun);
       sink.end();
       onEnd.run();
     }

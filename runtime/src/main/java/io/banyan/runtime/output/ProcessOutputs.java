@@ -13,20 +13,30 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProcessOutputs implements AutoCloseable {
 
-  private final Clock clock;
-  private final EventSink events;
   private final LogWriters writers = new LogWriters();
+  private final ProcessOutput.Shared shared;
+  private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.clock = clock;
-    this.events = events;
+    this.shared = new ProcessOutput.Shared(clock, events, writers);
   }
 
   /** The output of this child; made on first use. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
     return outputs.computeIfAbsent(
-        path, key -> new ProcessOutput(key, spec, clock, events, writers));
+        path, key -> new ProcessOutput(key, spec, watchesOf(key), shared));
+  }
+
+  /**
+   * Shows every line of this child to a watch from here on; the child need not have been launched.
+   */
+  public LineWatch.Subscription watch(ChildPath path, LineWatch watch) {
+    return watchesOf(path).add(watch);
+  }
+
+  private LineWatches watchesOf(ChildPath path) {
+    return watches.computeIfAbsent(path, key -> new LineWatches());
   }
 
   /** The last lines of this child; empty when it has never been launched. */
