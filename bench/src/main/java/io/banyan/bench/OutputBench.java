@@ -162,7 +162,7 @@ final class OutputBench {
     ProcessOutput output =
         new ProcessOutputs(Clock.systemUTC(), event -> {}).of(new ChildPath("bench"), spec);
     CountDownLatch ended = new CountDownLatch(1);
-    ProcessOutput.Handlers handlers = output.open(ended::countDown);
+    ProcessOutput.Handlers handlers = output.open(1, ended::countDown);
     launch(engine, command, handlers.stdout(), handlers.stderr());
     ended.await();
   }

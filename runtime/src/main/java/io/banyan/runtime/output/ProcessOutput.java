@@ -4,7 +4,7 @@ import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
-import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.output.rotation.Compressor;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
@@ -14,27 +14,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What one child writes, over all its incarnations: its tail, and handlers that feed it. */
 public final class ProcessOutput {
 
-  private final ChildPath path;
-  private final EventSink events;
-  private final Executor writers;
   private final OutputTail tail;
   private final LineWatches watches;
+  private final PatternWatches patterns;
   private final Course stdout;
   private final Course stderr;
 
-  /** Where the bytes of one stream go, and how many did not get there. */
-  private record Course(OutputStreamKind stream, int keepLines, ByteSink sink, Loss loss) {}
-
   /** What all outputs of one runtime share. */
-  record Shared(Clock clock, EventSink events, Executor writers) {}
+  record Shared(
+      Clock clock, EventSink events, Executor writers, Compressor compressor, Later later) {}
 
   ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
-    this.path = path;
-    this.events = shared.events();
-    this.writers = shared.writers();
+    Courses courses = new Courses(path, spec, shared);
     this.watches = watches;
-    this.stdout = course(OutputStreamKind.STDOUT, spec.stdout());
-    this.stderr = course(OutputStreamKind.STDERR, spec.stderr());
+    this.patterns = new PatternWatches(path, spec.patterns(), watches, patternPorts(shared));
+    this.stdout = courses.of(OutputStreamKind.STDOUT);
+    this.stderr = courses.of(OutputStreamKind.STDERR);
     this.tail =
         new OutputTail(
             spec,
@@ -44,6 +39,13 @@ public final class ProcessOutput {
                 OutputStreamKind.STDERR, stderr.loss()::total));
   }
 
+  private static PatternWatch.Ports patternPorts(Shared shared) {
+    return new PatternWatch.Ports(
+        shared.events()::publish,
+        storm -> shared.later().after(MatchThrottle.WINDOW, storm::tellRest),
+        System::nanoTime);
+  }
+
   public OutputTail tail() {
     return tail;
   }
@@ -51,18 +53,21 @@ public final class ProcessOutput {
   /**
    * Handlers for the two streams of a new incarnation.
    *
+   * @param number of the incarnation, from 1
    * @param onEnd run once when both streams have ended and everything is in the tail and, unless it
    *     may be dropped, in the files; called on an engine thread
    */
-  public Handlers open(Runnable onEnd) {
+  public Handlers open(int number, Runnable onEnd) {
     AtomicInteger open = new AtomicInteger(OutputStreamKind.values().length);
     Runnable oneEnded =
         () -> {
           if (open.decrementAndGet() == 0) {
+            patterns.end();
             onEnd.run();
           }
         };
     int incarnation = watches.nextIncarnation();
+    patterns.begin(number);
     return new Handlers(
         new Handler(stdout, incarnation, oneEnded), new Handler(stderr, incarnation, oneEnded));
   }
@@ -70,40 +75,15 @@ public final class ProcessOutput {
   /** One handler a stream. */
   public record Handlers(OutputHandler stdout, OutputHandler stderr) {}
 
-  private Course course(OutputStreamKind stream, StreamSpec spec) {
-    Loss loss =
-        new Loss(
-            bytes -> events.publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
-            System::nanoTime);
-    ByteSink sink =
-        spec.log().map(file -> sink(stream, Target.file(file), loss)).orElse(ByteSink.NONE);
-    if (spec.passThrough()) {
-      sink = ByteSink.both(sink, sink(stream, Target.own(stream), loss));
-    }
-    if (spec.whenFull() == WhenFull.DROP && sink != ByteSink.NONE) {
-      sink = new DropQueue(sink, writers, loss);
-    }
-    return new Course(stream, spec.keepLines(), sink, loss);
-  }
-
-  private ByteSink sink(OutputStreamKind stream, Target target, Loss loss) {
-    return new LogFile(
-        target,
-        loss,
-        reason -> events.publish(new ProcessEvent.LogFailed(path, stream, reason)),
-        System::nanoTime);
-  }
-
   private final class Handler implements OutputHandler {
-    private final ByteSink sink;
+    private final Course course;
     private final LineAssembler lines;
     private final WatchedLines watched;
     private final Runnable onEnd;
 
     Handler(Course course, int incarnation, Runnable onEnd) {
-      this.sink = course.sink();
-      this.lines =
-          new LineAssembler(course.keepLines(), block -> tail.append(course.stream(), block));
+      this.course = course;
+      this.lines = course.assembler(tail);
       this.watched = new WatchedLines(course.stream(), watches, incarnation);
       this.onEnd = onEnd;
     }
@@ -112,7 +92,7 @@ public final class ProcessOutput {
     public boolean onBytes(ByteBuffer bytes) {
       byte[] begun = lines.begun();
       ByteBuffer unread = bytes.duplicate();
-      sink.append(bytes.duplicate());
+      course.bytes().append(bytes.duplicate());
       lines.append(bytes);
       watched.append(begun, unread);
       return true;
@@ -123,7 +103,7 @@ public final class ProcessOutput {
       byte[] begun = lines.begun();
       lines.end();
       watched.end(begun);
-      sink.end();
+      course.end();
       onEnd.run();
     }
   }

@@ -2,6 +2,7 @@ package io.banyan.runtime.output;
 
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.output.rotation.Compressor;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessOutputs implements AutoCloseable {
 
   private final LogWriters writers = new LogWriters();
+  private final Compressor compressor = new Compressor();
+  private final Later later = new Later();
   private final ProcessOutput.Shared shared;
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.shared = new ProcessOutput.Shared(clock, events, writers);
+    this.shared = new ProcessOutput.Shared(clock, events, writers, compressor, later);
   }
 
   /** The output of this child; made on first use. */
@@ -48,5 +51,7 @@ public final class ProcessOutputs implements AutoCloseable {
   @Override
   public void close() {
     writers.close();
+    compressor.close();
+    later.close();
   }
 }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * What bytes are written to.
@@ -24,17 +22,9 @@ record Target(String name, Opener opener) {
     WritableByteChannel open() throws IOException;
   }
 
-  /** A file, made with its folder when it is not there, appended to. */
-  static Target file(Path file) {
-    return new Target(
-        file.toString(),
-        () -> {
-          Path folder = file.getParent();
-          if (folder != null) {
-            Files.createDirectories(folder);
-          }
-          return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        });
+  /** A log file, which opens itself. */
+  static Target file(Path name, WritableByteChannel file) {
+    return new Target(name.toString(), () -> file);
   }
 
   /** The runtime's own stream, which is never closed. */

@@ -185,7 +185,7 @@ public final class ManagedProcess {
     LaunchResult result =
         limits.launch(
             ports.engine(),
-            launchSpec(output.open(() -> self.tell(Internal.OUTPUT_ENDED))),
+            launchSpec(output.open(incarnation.number(), () -> self.tell(Internal.OUTPUT_ENDED))),
             exit -> self.tell(new LeaderExited(exit)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       return ended(ProcessExit.notLaunched(failed.reason()), false);

@@ -1,0 +1,149 @@
+package io.banyan.runtime.output.rotation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The old files of one log, by number: 1 is the newest. Who was killed while it moved them leaves a
+ * gap between two numbers, which the next one closes; nothing is ever overwritten. Safe from any
+ * thread.
+ */
+final class Generations {
+
+  private static final String COMPRESSED = ".gz";
+
+  private final Path file;
+  private final int keep;
+
+  /**
+   * @param keep how many of them, 0 or more
+   */
+  Generations(Path file, int keep) {
+    this.file = file;
+    this.keep = keep;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Path plain(int number) {
+    return sibling("." + number);
+  }
+
+  Path compressed(int number) {
+    return sibling("." + number + COMPRESSED);
+  }
+
+  /** What is being compressed, until it is whole. */
+  Path unfinished() {
+    return sibling(COMPRESSED + ".tmp");
+  }
+
+  /** Makes the file the first of the old ones, and deletes those that are too many. */
+  synchronized void push() throws IOException {
+    int free = firstFree();
+    for (int number = free - 1; number >= 1; number--) {
+      if (number >= keep) {
+        Files.deleteIfExists(plain(number));
+        Files.deleteIfExists(compressed(number));
+      } else {
+        move(plain(number), plain(number + 1));
+        move(compressed(number), compressed(number + 1));
+      }
+    }
+    if (keep == 0) {
+      Files.delete(file);
+    } else {
+      Files.move(file, plain(1));
+    }
+  }
+
+  /** Takes the last push back, as far as it can be. */
+  synchronized void pull() throws IOException {
+    if (keep > 0 && !Files.exists(file)) {
+      Files.move(plain(1), file);
+    }
+  }
+
+  /** The oldest that is not compressed yet. */
+  synchronized Optional<Path> oldestPlain() {
+    for (int number = firstFree() - 1; number >= 1; number--) {
+      if (Files.isRegularFile(plain(number))) {
+        return Optional.of(plain(number));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Puts the compressed file in the place of what it was made of, which may have another number by
+   * now, or may be gone.
+   *
+   * @param source what was compressed, as it was before
+   * @return false when it is not the same any more
+   */
+  synchronized boolean replace(BasicFileAttributes source) throws IOException {
+    for (int number = 1; exists(number); number++) {
+      if (isSame(plain(number), source)) {
+        Files.move(unfinished(), compressed(number), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(plain(number));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Deletes what a kill between the two steps of {@link #replace} left; whether it did. */
+  synchronized boolean dropCopy(Path plain) throws IOException {
+    Path whole = plain.resolveSibling(plain.getFileName() + COMPRESSED);
+    return Files.exists(whole) && Files.deleteIfExists(plain);
+  }
+
+  /** When the newest of them was last written. */
+  synchronized Optional<Instant> newest() {
+    Path first = Files.exists(plain(1)) ? plain(1) : compressed(1);
+    try {
+      return Optional.of(Files.getLastModifiedTime(first).toInstant());
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  private int firstFree() {
+    int number = 1;
+    while (exists(number)) {
+      number++;
+    }
+    return number;
+  }
+
+  private boolean exists(int number) {
+    return Files.exists(plain(number)) || Files.exists(compressed(number));
+  }
+
+  private static boolean isSame(Path plain, BasicFileAttributes source) throws IOException {
+    if (!Files.exists(plain)) {
+      return false;
+    }
+    BasicFileAttributes now = Files.readAttributes(plain, BasicFileAttributes.class);
+    return now.size() == source.size()
+        && now.lastModifiedTime().equals(source.lastModifiedTime())
+        && (now.fileKey() == null || now.fileKey().equals(source.fileKey()));
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.move(from, to);
+    }
+  }
+
+  private Path sibling(String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+}
