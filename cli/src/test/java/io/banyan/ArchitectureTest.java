@@ -45,6 +45,7 @@ class ArchitectureTest {
             "io.banyan.runtime.event..",
             "io.banyan.runtime.lifecycle..",
             "io.banyan.runtime.output..",
+            "io.banyan.runtime.probe..",
             "io.banyan.runtime.crash..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",

@@ -22,6 +22,7 @@ public final class ProcessSheet {
     sheet.line("path", child.string("path"));
     sheet.line("kind", child.string("kind"));
     sheet.line("status", child.string("status").map(status -> style.state(status, state)));
+    sheet.line("health", child.string("health"));
     sheet.line("pid", child.number("pid").map(String::valueOf));
     sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
     sheet.line("cpu", child.decimal("cpuPercent").map(ProcessSheet::percent));

@@ -63,6 +63,13 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.Ready) {
       Long pid = pids.get(path);
       return Optional.of(pid == null ? "ready" : "ready (pid " + pid + ")");
+    } else if (event instanceof ProcessEvent.NotReady told) {
+      return Optional.of("not ready: " + told.reason());
+    } else if (event instanceof ProcessEvent.Unhealthy told) {
+      return Optional.of(
+          "unhealthy (%d of %d): %s".formatted(told.failures(), told.allowed(), told.reason()));
+    } else if (event instanceof ProcessEvent.Healthy) {
+      return Optional.of("healthy");
     } else if (event instanceof ProcessEvent.Stopping stopping) {
       return Optional.of(
           "stopping" + stopping.signal().map(signal -> " (" + signal + ")").orElse(""));
@@ -73,9 +80,18 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.Restarting restarting) {
       return Optional.of(restart(restarting));
     } else if (event instanceof ProcessEvent.LogFailed failed) {
-      return Optional.of(failed.stream().text() + " cannot be logged: " + failed.reason());
+      return Optional.of("log of " + failed.stream().text() + ": " + failed.reason());
+    } else if (event instanceof ProcessEvent.PatternAlert alert) {
+      return Optional.of(alert(alert.match()));
+    } else if (event instanceof ProcessEvent.PatternGivenUp given) {
+      return Optional.of("pattern " + given.pattern() + " is given up: " + given.reason());
     }
     return Optional.empty();
+  }
+
+  private static String alert(ProcessEvent.LineMatch match) {
+    String more = match.untold() == 0 ? "" : " (and " + match.untold() + " before)";
+    return "alert " + match.pattern() + ": " + match.line().replaceAll("\\p{Cntrl}", "?") + more;
   }
 
   private String end(ProcessEvent.Ended ended) {

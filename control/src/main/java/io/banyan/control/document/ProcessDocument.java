@@ -10,6 +10,7 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.lifecycle.ChildKind;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.lifecycle.Health;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class ProcessDocument {
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
         .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
+        .put("health", child.life().health().map(Health::text))
         .put("times", times)
         .put(
             "limits",

@@ -3,6 +3,7 @@ package io.banyan.runtime.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to run, completely.
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param stdin where its standard input comes from
  * @param stdout takes its standard output
  * @param stderr takes its standard error
+ * @param notifications how it tells that it is ready; the engine adds the variable for that, whose
+ *     value in {@code environment} does not matter. Not every engine has that
  */
 public record LaunchSpec(
     List<String> prefix,
@@ -26,7 +29,8 @@ public record LaunchSpec(
     Map<String, String> environment,
     StdinSource stdin,
     OutputHandler stdout,
-    OutputHandler stderr) {
+    OutputHandler stderr,
+    Optional<Notifications> notifications) {
 
   /**
    * Name of the variable by which descendants of a launch are recognised. Optional: an engine that
@@ -46,7 +50,7 @@ public record LaunchSpec(
     environment.forEach(LaunchSpec::checkVariable);
   }
 
-  /** Without a prefix. */
+  /** Without a prefix and notifications. */
   public LaunchSpec(
       List<String> command,
       Path directory,
@@ -54,17 +58,25 @@ public record LaunchSpec(
       StdinSource stdin,
       OutputHandler stdout,
       OutputHandler stderr) {
-    this(List.of(), command, directory, environment, stdin, stdout, stderr);
+    this(List.of(), command, directory, environment, stdin, stdout, stderr, Optional.empty());
   }
 
   /** The same behind other words. */
   public LaunchSpec behind(List<String> words) {
-    return new LaunchSpec(words, command, directory, environment, stdin, stdout, stderr);
+    return new LaunchSpec(
+        words, command, directory, environment, stdin, stdout, stderr, notifications);
   }
 
   /** The same with other variables. */
   public LaunchSpec with(Map<String, String> variables) {
-    return new LaunchSpec(prefix, command, directory, variables, stdin, stdout, stderr);
+    return new LaunchSpec(
+        prefix, command, directory, variables, stdin, stdout, stderr, notifications);
+  }
+
+  /** The same, but that it can tell that it is ready. */
+  public LaunchSpec notifying(Notifications told) {
+    return new LaunchSpec(
+        prefix, command, directory, environment, stdin, stdout, stderr, Optional.of(told));
   }
 
   /** The handler of one of the two streams. */

@@ -1,6 +1,7 @@
 package io.banyan.runtime.event;
 
 import io.banyan.runtime.engine.Signal;
+import java.time.Duration;
 
 /** Why a child failed, in words for people. */
 public sealed interface CrashReason {
@@ -57,6 +58,33 @@ public sealed interface CrashReason {
     @Override
     public String description() {
       return "Timeout";
+    }
+  }
+
+  /**
+   * It was stopped because it was not ready in time.
+   *
+   * @param within how long it had
+   * @param lastAnswer why it was not ready when it was asked last; empty when it was not asked
+   */
+  record NotReady(Duration within, String lastAnswer) implements CrashReason {
+    @Override
+    public String description() {
+      return "Timeout: not ready within "
+          + DurationText.of(within)
+          + (lastAnswer.isEmpty() ? "" : " (" + lastAnswer + ")");
+    }
+  }
+
+  /**
+   * It was stopped because too many health checks in a row had failed.
+   *
+   * @param lastAnswer what was wrong at the last
+   */
+  record HealthCheck(String lastAnswer) implements CrashReason {
+    @Override
+    public String description() {
+      return "Health check: " + lastAnswer;
     }
   }
 

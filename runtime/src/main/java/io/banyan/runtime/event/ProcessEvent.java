@@ -39,6 +39,26 @@ public sealed interface ProcessEvent {
   record Ready(ChildPath path, int incarnation) implements ProcessEvent {}
 
   /**
+   * It was asked whether it is ready, and is not; told when the reason is another than before.
+   *
+   * @param reason one line: {@code 127.0.0.1:80: connection refused}
+   */
+  record NotReady(ChildPath path, int incarnation, String reason) implements ProcessEvent {}
+
+  /** It passed its health check, for the first time or after it was {@link Unhealthy}. */
+  record Healthy(ChildPath path, int incarnation) implements ProcessEvent {}
+
+  /**
+   * It failed its health check.
+   *
+   * @param failures how many in a row now
+   * @param allowed at how many it is ended
+   * @param reason what was wrong this time
+   */
+  record Unhealthy(ChildPath path, int incarnation, int failures, int allowed, String reason)
+      implements ProcessEvent {}
+
+  /**
    * It was asked to end.
    *
    * @param signal what was sent; empty for a supervisor

@@ -53,7 +53,7 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
 
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
-   * Completed} for a task that succeeded.
+   * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -64,6 +64,8 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
     if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
+    text +=
+        life.health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
   }
 }

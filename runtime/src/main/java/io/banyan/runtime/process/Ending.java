@@ -2,8 +2,11 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why and how hard one incarnation is being ended, and what its end then means. Decides, and does
@@ -16,7 +19,7 @@ final class Ending {
 
   private final ProcessSpec spec;
   private boolean stopAsked;
-  private boolean timedOut;
+  private @Nullable CrashReason verdict;
   private boolean killed;
   private boolean forced;
   private boolean thorough;
@@ -41,9 +44,9 @@ final class Ending {
     return forced ? Signal.KILL : stop.signal();
   }
 
-  /** It has run for as long as it may. */
-  void timeIsUp() {
-    timedOut = true;
+  /** It is ended because of this, which is a failure. */
+  void fail(CrashReason reason) {
+    verdict = reason;
   }
 
   /** Its owner asks again. What ends by itself does not become a stop by that. */
@@ -63,15 +66,16 @@ final class Ending {
 
   /** Whether it is ended, and does not end by itself. */
   boolean isAsked() {
-    return stopAsked || timedOut;
+    return stopAsked || verdict != null;
   }
 
   boolean isForced() {
     return forced;
   }
 
-  boolean isTimedOut() {
-    return timedOut;
+  /** Why it was ended, when that was not asked for. */
+  Optional<CrashReason> verdict() {
+    return Optional.ofNullable(verdict);
   }
 
   /** Whether its end is to be told only when what left its group is gone, too. */
@@ -95,6 +99,6 @@ final class Ending {
     boolean success =
         status instanceof ExitStatus.Exited exited
             && spec.successExitCodes().contains(exited.code());
-    return success && !timedOut ? Outcome.EXITED : Outcome.FAILED;
+    return success && verdict == null ? Outcome.EXITED : Outcome.FAILED;
   }
 }

@@ -8,6 +8,7 @@ import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.limits.LimitsInForce;
+import io.banyan.runtime.probe.ProbeAction;
 import java.util.Optional;
 
 /** Publishes the facts of one incarnation. */
@@ -27,6 +28,24 @@ record IncarnationEvents(EventSink sink, Incarnation incarnation) {
 
   void ready() {
     sink.publish(new ProcessEvent.Ready(incarnation.path(), incarnation.number()));
+  }
+
+  void notReady(String reason) {
+    sink.publish(new ProcessEvent.NotReady(incarnation.path(), incarnation.number(), reason));
+  }
+
+  void healthy() {
+    sink.publish(new ProcessEvent.Healthy(incarnation.path(), incarnation.number()));
+  }
+
+  void unhealthy(ProbeAction.TellUnhealthy told) {
+    sink.publish(
+        new ProcessEvent.Unhealthy(
+            incarnation.path(),
+            incarnation.number(),
+            told.failures(),
+            told.allowed(),
+            told.reason()));
   }
 
   void stopping(Signal signal) {

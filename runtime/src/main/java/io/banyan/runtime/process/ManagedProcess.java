@@ -2,13 +2,10 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.Remains;
-import io.banyan.runtime.crash.Crash;
-import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
-import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
@@ -16,15 +13,10 @@ import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.limits.LimitGuard;
-import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.ProcessOutput;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -33,6 +25,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
@@ -45,7 +38,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *                   └─ exit ────────────┴─ reaping ─ draining ─ ended
  * </pre>
  *
- * <p><em>stopping</em>: the stop signal went to the whole group, KILL follows after the grace time.
+ * <p><em>running</em>: launched, and ready from some moment on: at once, or when its probes say so.
+ * It is ended, as failed, when it is not ready in time, not well, or runs for too long.
+ * <em>stopping</em>: the stop signal went to the whole group, KILL follows after the grace time.
  * <em>reaping</em>: the process itself is gone, others of its group are not; they get the same stop
  * signal and, after the same grace time, KILL. <em>draining</em>: nobody is left, the last output
  * is being read. The owner is told of the end only after that, so a successor never meets the
@@ -107,11 +102,13 @@ public final class ManagedProcess {
 
   private record LeaderExited(ProcessExit exit) implements Command {}
 
+  private record Judged(Verdict verdict) implements Command {}
+
+  private record Gone(Remainder.Part part) implements Command {}
+
   private enum Internal implements Command {
     TIME_IS_UP,
     GRACE_OVER,
-    OUTPUT_ENDED,
-    ESCAPED_GONE,
     DRAIN_LIMIT_REACHED,
     HANDLERS_STUCK,
     LOOK_FOR_SURVIVORS
@@ -123,19 +120,18 @@ public final class ManagedProcess {
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
+  private final Subject subject;
   private final Incarnation incarnation;
   private final ProcessSpec spec;
   private final ProcessPorts ports;
+  private final IncarnationEvents events;
   private final Consumer<ProcessNotice> owner;
   private final LimitGuard limits;
-  private final ProcessOutput output;
-  private final long outputBefore;
-
   private final Ending ending;
-  private final IncarnationEvents events;
+  private final PostMortem postMortem;
+  private final Remainder remainder = new Remainder();
+  private final ProbeLink probes;
 
-  private boolean outputEnded;
-  private boolean escapedGone = true;
   private boolean over;
 
   /**
@@ -153,28 +149,37 @@ public final class ManagedProcess {
           context.setLoggerName(ManagedProcess.class);
           return Behaviors.withTimers(
               timers ->
-                  new ManagedProcess(context, timers, incarnation, spec, ports, owner).launch());
+                  new ManagedProcess(context, timers, Subject.of(incarnation, spec, ports), owner)
+                      .launch());
         });
   }
 
   private ManagedProcess(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Incarnation incarnation,
-      ProcessSpec spec,
-      ProcessPorts ports,
+      Subject subject,
       Consumer<ProcessNotice> owner) {
     this.context = context;
     this.timers = timers;
-    this.incarnation = incarnation;
-    this.spec = spec;
-    this.ports = ports;
+    this.subject = subject;
+    this.incarnation = subject.incarnation();
+    this.spec = subject.spec();
+    this.ports = subject.ports();
+    this.events = subject.events();
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.ending = new Ending(spec);
-    this.events = new IncarnationEvents(ports.events(), incarnation);
-    this.output = ports.outputs().of(incarnation.path(), spec.output());
-    this.outputBefore = output.tail().lastSequence();
+    this.postMortem = PostMortem.of(ending, limits, subject.output().tail());
+    ActorRef<Command> self = context.getSelf();
+    this.probes =
+        ProbeLink.open(
+            context,
+            subject,
+            verdict -> self.tell(new Judged(verdict)),
+            new Gone(Remainder.Part.PROBES));
+    if (probes.isThere()) {
+      remainder.add(Remainder.Part.PROBES);
+    }
   }
 
   // Phases
@@ -182,71 +187,75 @@ public final class ManagedProcess {
   private Behavior<Command> launch() {
     events.starting();
     ActorRef<Command> self = context.getSelf();
+    ProcessOutput.Handlers handlers =
+        subject
+            .output()
+            .open(incarnation.number(), () -> self.tell(new Gone(Remainder.Part.OUTPUT)));
+    LaunchSpec launch =
+        probes.equip(IncarnationLaunch.of(incarnation, spec, ports.environment(), handlers));
     LaunchResult result =
-        limits.launch(
-            ports.engine(),
-            launchSpec(output.open(incarnation.number(), () -> self.tell(Internal.OUTPUT_ENDED))),
-            exit -> self.tell(new LeaderExited(exit)));
+        limits.launch(ports.engine(), launch, exit -> self.tell(new LeaderExited(exit)));
     if (result instanceof LaunchResult.NotLaunched failed) {
+      probes.end(false);
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
     events.launched(process.identity());
-    applyLimits();
-    events.ready();
     context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
-    owner.accept(new ProcessNotice.Running());
+    applyLimits();
+    probes.launched();
+    if (!probes.decidesReadiness()) {
+      ready();
+    }
     return running(process);
   }
 
   private Behavior<Command> running(OsProcess process) {
-    return Behaviors.receive(Command.class)
+    return alive(process)
         .onMessage(Stop.class, stop -> stop(process, stop))
-        .onMessage(SendSignal.class, message -> deliver(process, message))
-        .onMessage(StdinCommand.class, command -> input(process, command))
-        .onMessageEquals(Internal.TIME_IS_UP, () -> timeIsUp(process))
+        .onMessage(Judged.class, judged -> judged(process, judged.verdict()))
+        .onMessageEquals(Internal.TIME_IS_UP, () -> fail(process, new CrashReason.Timeout()))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
-        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
-        .onSignal(PostStop.class, stopped -> abandon(process))
+        .onMessage(Gone.class, gone -> goneWhileRunning(process, gone.part()))
         .build();
   }
 
   private Behavior<Command> stopping(OsProcess process) {
-    return Behaviors.receive(Command.class)
+    return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
-        .onMessage(SendSignal.class, message -> deliver(process, message))
-        .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
-        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
-        .onSignal(PostStop.class, stopped -> abandon(process))
+        .onMessage(Gone.class, gone -> remember(gone.part()))
+        .onMessage(Judged.class, late -> Behaviors.same())
         .build();
   }
 
   private Behavior<Command> reaping(OsProcess process, ProcessExit exit) {
-    return Behaviors.receive(Command.class)
+    return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
-        .onMessage(SendSignal.class, message -> deliver(process, message))
-        .onMessage(StdinCommand.class, command -> input(process, command))
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
-        .onMessageEquals(Internal.OUTPUT_ENDED, this::rememberOutputEnded)
-        .onSignal(PostStop.class, stopped -> abandon(process))
+        .onMessage(Gone.class, gone -> remember(gone.part()))
+        .onMessage(Judged.class, late -> Behaviors.same())
         .build();
   }
 
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
-    return Behaviors.receive(Command.class)
-        .onMessage(SendSignal.class, message -> deliver(process, message))
-        .onMessage(StdinCommand.class, command -> input(process, command))
+    return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
-        .onMessageEquals(Internal.OUTPUT_ENDED, () -> outputEnded(exit))
-        .onMessageEquals(Internal.ESCAPED_GONE, () -> escapedGone(exit))
+        .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
         .onAnyMessage(late -> Behaviors.same())
-        .onSignal(PostStop.class, stopped -> abandon(process))
         .build();
+  }
+
+  /** What is the same in every phase. */
+  private BehaviorBuilder<Command> alive(OsProcess process) {
+    return Behaviors.receive(Command.class)
+        .onMessage(SendSignal.class, message -> deliver(process, message))
+        .onMessage(StdinCommand.class, command -> input(process, command))
+        .onSignal(PostStop.class, stopped -> abandon(process));
   }
 
   // Handlers
@@ -254,13 +263,38 @@ public final class ManagedProcess {
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     timers.cancel(Internal.TIME_IS_UP);
     Signal signal = ending.stop(stop);
+    probes.end(stop.thorough());
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
     return stopping(process);
   }
 
-  private Behavior<Command> timeIsUp(OsProcess process) {
-    ending.timeIsUp();
+  private void ready() {
+    events.ready();
+    owner.accept(new ProcessNotice.Running());
+  }
+
+  private Behavior<Command> judged(OsProcess process, Verdict verdict) {
+    if (verdict instanceof Verdict.Failed failed) {
+      return fail(process, failed.reason());
+    }
+    probes.stopWatching();
+    ready();
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> goneWhileRunning(OsProcess process, Remainder.Part part) {
+    remainder.remove(part);
+    return part == Remainder.Part.PROBES
+        ? fail(process, new CrashReason.Error("its probes failed; see the log"))
+        : Behaviors.same();
+  }
+
+  /** It is ended as by an operator, but has failed. */
+  private Behavior<Command> fail(OsProcess process, CrashReason reason) {
+    timers.cancel(Internal.TIME_IS_UP);
+    ending.fail(reason);
+    probes.end(false);
     events.stopping(spec.stopSignal());
     askToEnd(process, spec.stopSignal(), spec.shutdown());
     return stopping(process);
@@ -287,6 +321,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
     timers.cancel(Internal.TIME_IS_UP);
+    probes.end(ending.isThorough());
     if (!process.hasSurvivors()) {
       return drain(process, exit);
     }
@@ -311,10 +346,10 @@ public final class ManagedProcess {
     CompletionStage<Void> gone = sweep(ending.grace());
     if (ending.isThorough() && !gone.toCompletableFuture().isDone()) {
       ActorRef<Command> self = context.getSelf();
-      escapedGone = false;
-      gone.thenRun(() -> self.tell(Internal.ESCAPED_GONE));
+      remainder.add(Remainder.Part.ESCAPED);
+      gone.thenRun(() -> self.tell(new Gone(Remainder.Part.ESCAPED)));
     }
-    if (outputEnded && escapedGone) {
+    if (remainder.isNothing()) {
       return ended(exit, true);
     }
     timers.startSingleTimer(Internal.DRAIN_LIMIT_REACHED, ports.drainLimit());
@@ -322,6 +357,9 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> giveUpOutput(OsProcess process) {
+    if (!remainder.has(Remainder.Part.OUTPUT)) {
+      return Behaviors.same();
+    }
     context.getLog().debug("{}: a descendant outside its group holds its output", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
@@ -331,17 +369,12 @@ public final class ManagedProcess {
   /** Its log hangs (a dead network disk): what is still to be written is written if it ever can. */
   private Behavior<Command> leaveOutput(ProcessExit exit) {
     context.getLog().warn("{} has ended, but its output cannot be written", incarnation);
-    return outputEnded(exit);
+    return endedWithout(Remainder.Part.OUTPUT, exit);
   }
 
-  private Behavior<Command> outputEnded(ProcessExit exit) {
-    outputEnded = true;
-    return escapedGone ? ended(exit, true) : Behaviors.same();
-  }
-
-  private Behavior<Command> escapedGone(ProcessExit exit) {
-    escapedGone = true;
-    return outputEnded ? ended(exit, true) : Behaviors.same();
+  private Behavior<Command> endedWithout(Remainder.Part part, ProcessExit exit) {
+    remainder.remove(part);
+    return remainder.isNothing() ? ended(exit, true) : Behaviors.same();
   }
 
   private Behavior<Command> hurryEscaped(Stop stop) {
@@ -351,8 +384,8 @@ public final class ManagedProcess {
     return Behaviors.same();
   }
 
-  private Behavior<Command> rememberOutputEnded() {
-    outputEnded = true;
+  private Behavior<Command> remember(Remainder.Part part) {
+    remainder.remove(part);
     return Behaviors.same();
   }
 
@@ -362,13 +395,7 @@ public final class ManagedProcess {
   }
 
   private Behavior<Command> input(OsProcess process, StdinCommand command) {
-    if (command instanceof WriteStdin write) {
-      // From whatever thread: the actor may have ended before the pipe has taken it all.
-      process.stdin().write(write.bytes()).thenAccept(write.replyTo()::tell);
-    } else if (command instanceof CloseStdin close) {
-      process.stdin().close();
-      close.replyTo().tell(Done.getInstance());
-    }
+    StandardInput.carryOut(command, process);
     return Behaviors.same();
   }
 
@@ -376,7 +403,9 @@ public final class ManagedProcess {
     over = true;
     Outcome outcome = ending.outcome(exit.status());
     Optional<CrashReason> reason =
-        outcome == Outcome.FAILED ? Optional.of(reason(exit.status())) : Optional.empty();
+        outcome == Outcome.FAILED
+            ? Optional.of(postMortem.reason(exit.status()))
+            : Optional.empty();
     events.ended(outcome, exit, reason);
     context.getLog().debug("{} ended: {}", incarnation, exit.status());
     owner.accept(new ProcessNotice.Ended(outcome, reason, launched));
@@ -388,6 +417,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
+      probes.end(false);
       sweep(Duration.ZERO);
     }
     return Behaviors.same();
@@ -402,21 +432,6 @@ public final class ManagedProcess {
     spec.limits()
         .timeout()
         .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
-  }
-
-  private CrashReason reason(ExitStatus status) {
-    return ending.isTimedOut()
-        ? new CrashReason.Timeout()
-        : limits
-            .exceeded()
-            .<CrashReason>map(CrashReason.ResourceLimit::new)
-            .orElseGet(() -> Crash.reason(status, lastWords()));
-  }
-
-  private List<String> lastWords() {
-    return output.tail().after(Set.of(OutputStreamKind.STDERR), outputBefore).stream()
-        .map(OutputLine::text)
-        .toList();
   }
 
   /** Ends what left the group. */
@@ -441,20 +456,5 @@ public final class ManagedProcess {
     if (shutdown instanceof Shutdown.Within within) {
       timers.startSingleTimer(Internal.GRACE_OVER, Internal.GRACE_OVER, within.grace());
     }
-  }
-
-  private LaunchSpec launchSpec(ProcessOutput.Handlers handlers) {
-    Map<String, String> environment =
-        new HashMap<>(spec.environment().applyTo(ports.environment()));
-    environment.put("BANYAN_ID", incarnation.path().id());
-    environment.put(LaunchSpec.COOKIE, incarnation.toString());
-    environment.put(Escaped.VARIABLE, spec.escaped().text());
-    return new LaunchSpec(
-        spec.command().argv(),
-        spec.directory(),
-        environment,
-        spec.stdin(),
-        handlers.stdout(),
-        handlers.stderr());
   }
 }

@@ -5,6 +5,8 @@ import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.limits.ProcessLimits;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.runtime.probe.RemoteProbes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param drainLimit how long to wait, after a process and its group are gone, for the end of its
  *     output, which a descendant that left the group may hold open
  * @param containment ends what leaves the group
+ * @param probes asks servers how they are
  */
 public record ProcessPorts(
     ProcessEngine engine,
@@ -27,10 +30,31 @@ public record ProcessPorts(
     ProcessOutputs outputs,
     Map<String, String> environment,
     Duration drainLimit,
-    Containment containment) {
+    Containment containment,
+    RemoteProbes probes) {
 
   public ProcessPorts {
     environment = Map.copyOf(environment);
+  }
+
+  /** Where no server can be asked. */
+  public ProcessPorts(
+      ProcessEngine engine,
+      ProcessLimits limits,
+      EventSink events,
+      ProcessOutputs outputs,
+      Map<String, String> environment,
+      Duration drainLimit,
+      Containment containment) {
+    this(
+        engine,
+        limits,
+        events,
+        outputs,
+        environment,
+        drainLimit,
+        containment,
+        RemoteProbes.unavailable());
   }
 
   /** Where nothing keeps limits, and nothing is left outside of a group. */
@@ -48,5 +72,24 @@ public record ProcessPorts(
         environment,
         drainLimit,
         Containment.none());
+  }
+
+  /** The same for a process that nobody is to hear of. */
+  ProcessPorts unheard() {
+    EventSink nobody = event -> {};
+    return new ProcessPorts(
+        engine,
+        limits,
+        nobody,
+        new ProcessOutputs(Clock.systemUTC(), nobody),
+        environment,
+        drainLimit,
+        containment,
+        probes);
+  }
+
+  public ProcessPorts withProbes(RemoteProbes others) {
+    return new ProcessPorts(
+        engine, limits, events, outputs, environment, drainLimit, containment, others);
   }
 }

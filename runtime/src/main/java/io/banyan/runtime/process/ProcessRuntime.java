@@ -16,6 +16,7 @@ import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.limits.LimitSettings;
 import io.banyan.runtime.limits.ProcessLimits;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.runtime.probe.SocketProbes;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -59,13 +60,15 @@ public record ProcessRuntime(
             new ProcessOutputs(Clock.systemUTC(), events),
             environment,
             config.getDuration("banyan.process.output-drain-limit"),
-            sweeper.<Containment>map(some -> some).orElseGet(Containment::none));
+            sweeper.<Containment>map(some -> some).orElseGet(Containment::none),
+            new SocketProbes());
     return new ProcessRuntime(ports, events, view, cookie);
   }
 
   /** Kills whatever still runs, wherever it went, except what is declared to be left. */
   @Override
   public void close() {
+    ports.probes().close();
     ports.engine().close();
     ports.limits().close();
     ports.outputs().close();

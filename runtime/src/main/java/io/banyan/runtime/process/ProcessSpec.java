@@ -6,6 +6,7 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.probe.Probes;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param limits how much it may take
  * @param stdin where its standard input comes from
  * @param escaped what becomes of descendants that left its group when it has ended
+ * @param probes how it is known to be ready and well
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -36,10 +38,39 @@ public record ProcessSpec(
     LaunchOptions options,
     Limits limits,
     StdinSource stdin,
-    Escaped escaped) {
+    Escaped escaped,
+    Probes probes) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
+  }
+
+  /** Ready as soon as it is launched. */
+  public ProcessSpec(
+      ProcessCommand command,
+      Path directory,
+      Environment environment,
+      Signal stopSignal,
+      Shutdown shutdown,
+      Set<Integer> successExitCodes,
+      OutputSpec output,
+      LaunchOptions options,
+      Limits limits,
+      StdinSource stdin,
+      Escaped escaped) {
+    this(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        Probes.NONE);
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */
@@ -63,5 +94,21 @@ public record ProcessSpec(
         Limits.NONE,
         StdinSource.NULL,
         Escaped.KILL);
+  }
+
+  public ProcessSpec withProbes(Probes others) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        others);
   }
 }

@@ -5,7 +5,10 @@ import com.typesafe.config.ConfigValueType;
 import io.banyan.runtime.process.ProcessCommand;
 import java.util.List;
 
-/** Reads {@code command}: a list is program and arguments, a string is a line for the shell. */
+/**
+ * Reads {@code command} and its like: a list is program and arguments, a string is a line for the
+ * shell.
+ */
 final class CommandReader {
 
   private static final ProcessCommand STAND_IN = new ProcessCommand.Shell(":");
@@ -13,22 +16,26 @@ final class CommandReader {
   private CommandReader() {}
 
   static ProcessCommand read(ObjectReader reader) {
-    ConfigValueType type = reader.read("command", ConfigValue::valueType, ConfigValueType.NULL);
+    return read(reader, "command");
+  }
+
+  /** The same of another key. */
+  static ProcessCommand read(ObjectReader reader, String key) {
+    ConfigValueType type = reader.read(key, ConfigValue::valueType, ConfigValueType.NULL);
     return switch (type) {
-      case LIST -> argv(reader);
-      case STRING, NUMBER, BOOLEAN -> reader.read("command", CommandReader::shell, STAND_IN);
+      case LIST -> argv(reader, key);
+      case STRING, NUMBER, BOOLEAN -> reader.read(key, CommandReader::shell, STAND_IN);
       case OBJECT, NULL -> {
-        reader.mistake(
-            "command", "must be a list (program and arguments) or a string (for /bin/sh -c)");
+        reader.mistake(key, "must be a list (program and arguments) or a string (for /bin/sh -c)");
         yield STAND_IN;
       }
     };
   }
 
-  private static ProcessCommand argv(ObjectReader reader) {
-    List<String> words = reader.strings("command");
+  private static ProcessCommand argv(ObjectReader reader, String key) {
+    List<String> words = reader.strings(key);
     if (words.isEmpty() || words.get(0).isEmpty()) {
-      reader.mistake("command", "must begin with a program, such as [\"sleep\", \"5\"]");
+      reader.mistake(key, "must begin with a program, such as [\"sleep\", \"5\"]");
       return STAND_IN;
     }
     return new ProcessCommand.Argv(words);

@@ -20,9 +20,6 @@ final class NotSupportedYet {
           "backoff",
           "on-shutdown",
           "reload",
-          "patterns",
-          "ready",
-          "health",
           "alerts",
           "depends-on",
           "groups",
@@ -33,10 +30,6 @@ final class NotSupportedYet {
 
   /** Of a supervisor alone. */
   static final List<String> SUPERVISOR = List.of("auto-shutdown");
-
-  /** Of {@code stdout} and {@code stderr}. */
-  static final List<String> STREAM =
-      List.of("max-size", "max-age", "max-files", "compress", "timestamps");
 
   private NotSupportedYet() {}
 }

@@ -61,6 +61,10 @@ final class Libc {
 
   static native long signal(int number, long disposition);
 
+  static native int socket(int domain, int type, int protocol);
+
+  static native int bind(int socket, long address, int length);
+
   static native int pipe2(long descriptors, int flags);
 
   static native int close(int descriptor);

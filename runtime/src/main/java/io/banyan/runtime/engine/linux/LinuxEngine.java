@@ -8,6 +8,7 @@ import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchResult.Launched;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.Notifications;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
@@ -17,6 +18,7 @@ import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.engine.internal.ProcessGroup;
+import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
 import io.banyan.runtime.engine.linux.Spawner.NotSpawned;
 import io.banyan.runtime.engine.linux.Spawner.Spawned;
 import java.util.Set;
@@ -61,12 +63,40 @@ final class LinuxEngine implements ProcessEngine {
       if (closed) {
         return new NotLaunched(new LaunchFailed("ECANCELED", "The launch engine is closed"));
       }
-      return register(spawner.spawn(spec), spec, onExit);
+      return spec.notifications().isPresent()
+          ? launchNotifying(spec, spec.notifications().get(), onExit)
+          : register(spawner.spawn(spec, -1), spec, onExit);
     } catch (NotSpawned failed) {
       return new NotLaunched(failed.reason());
+    } catch (SystemCallException failed) {
+      return new NotLaunched(failed.errno().launchFailed(spec.command().get(0)));
     } finally {
       closing.readLock().unlock();
     }
+  }
+
+  private LaunchResult launchNotifying(LaunchSpec spec, Notifications told, ExitListener onExit)
+      throws NotSpawned, SystemCallException {
+    NotifyEnd end = NotifyEnd.open(told, loop);
+    LaunchResult result = new NotLaunched(new LaunchFailed("EIO", "The launch was broken off"));
+    try {
+      LaunchSpec equipped = end.equip(spec);
+      ExitListener closing =
+          exit -> {
+            end.close();
+            onExit.onExit(exit);
+          };
+      result = register(spawner.spawn(equipped, end.theirs()), equipped, closing);
+    } finally {
+      if (result instanceof NotLaunched) {
+        end.discard();
+      }
+    }
+    if (result instanceof Launched launched && !end.start()) {
+      LOG.error("Cannot watch whether process {} is ready", launched.process().identity().pid());
+      end.close();
+    }
+    return result;
   }
 
   @Override

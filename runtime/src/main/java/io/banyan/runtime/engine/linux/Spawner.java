@@ -3,6 +3,7 @@ package io.banyan.runtime.engine.linux;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.Notifications;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.engine.internal.Errno;
@@ -73,7 +74,14 @@ final class Spawner implements AutoCloseable {
     }
   }
 
-  Spawned spawn(LaunchSpec spec) throws NotSpawned {
+  /** What is executed, and the descriptor it is given beside the usual ones; negative for none. */
+  private record Target(String program, int handed) {}
+
+  /**
+   * @param handed the caller's descriptor that becomes {@link Notifications#DESCRIPTOR} of the
+   *     process; negative for none
+   */
+  Spawned spawn(LaunchSpec spec, int handed) throws NotSpawned {
     ProgramLookup lookup = ProgramLookup.of(spec);
     if (lookup.failure().isPresent()) {
       throw new NotSpawned(lookup.failure().get());
@@ -81,7 +89,7 @@ final class Spawner implements AutoCloseable {
     try (Block scratch = new Block(ACTIONS_BYTES)) {
       Pipes pipes = Pipes.open(spec.stdin(), scratch);
       try {
-        int pid = exec(spec, lookup.program(), pipes, scratch);
+        int pid = exec(spec, new Target(lookup.program(), handed), pipes, scratch);
         pipes.closeTheirs();
         return new Spawned(pid, pipes);
       } catch (NotSpawned | RuntimeException | Error failed) {
@@ -104,16 +112,16 @@ final class Spawner implements AutoCloseable {
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
-  private int exec(LaunchSpec spec, String program, Pipes pipes, Block actions) throws NotSpawned {
+  private int exec(LaunchSpec spec, Target target, Pipes pipes, Block actions) throws NotSpawned {
     Block.Strings strings = new Block.Strings();
-    argv(spec, program).forEach(strings::add);
+    argv(spec, target.program()).forEach(strings::add);
     strings.endOfArray();
     int environment = strings.next();
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       strings.add(variable.getKey() + "=" + variable.getValue());
     }
     strings.endOfArray();
-    int path = strings.add(spec.prefix().isEmpty() ? program : spec.prefix().get(0));
+    int path = strings.add(spec.prefix().isEmpty() ? target.program() : spec.prefix().get(0));
     int directory = strings.add(spec.directory().toString());
     int nullDevice = strings.add("/dev/null");
     try (Block block = strings.layOut()) {
@@ -128,12 +136,22 @@ final class Spawner implements AutoCloseable {
         Libc.posix_spawn_file_actions_adddup2(list, pipes.stdout().writeEnd(), 1);
         Libc.posix_spawn_file_actions_adddup2(list, pipes.stderr().writeEnd(), 2);
         Libc.posix_spawn_file_actions_addchdir_np(list, string(block, directory));
-        Libc.posix_spawn_file_actions_addclosefrom_np(list, 3);
+        Libc.posix_spawn_file_actions_addclosefrom_np(list, hand(list, target.handed()));
         return posixSpawn(spec, list, block, path, environment);
       } finally {
         Libc.posix_spawn_file_actions_destroy(list);
       }
     }
+  }
+
+  /** Gives the process one more descriptor, and tells from which one on the others are closed. */
+  private static int hand(long list, int handed) {
+    if (handed < 0) {
+      return Notifications.DESCRIPTOR;
+    }
+    // After all others: none of them is needed any more that may have had this number.
+    Libc.posix_spawn_file_actions_adddup2(list, handed, Notifications.DESCRIPTOR);
+    return Notifications.DESCRIPTOR + 1;
   }
 
   /** Behind a prefix, what was looked up is what will be executed, whoever executes it then. */

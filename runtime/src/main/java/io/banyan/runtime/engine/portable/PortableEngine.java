@@ -63,6 +63,12 @@ final class PortableEngine implements ProcessEngine {
       if (closed) {
         return new NotLaunched(new LaunchFailed("ECANCELED", "The launch engine is closed"));
       }
+      if (spec.notifications().isPresent()) {
+        return new NotLaunched(
+            new LaunchFailed(
+                "ENOTSUP",
+                "The portable launch engine gives processes no way to tell that they are ready"));
+      }
       ProgramLookup lookup = ProgramLookup.of(spec);
       if (lookup.failure().isPresent()) {
         return new NotLaunched(lookup.failure().get());

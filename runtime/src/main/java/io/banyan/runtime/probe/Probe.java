@@ -1,0 +1,45 @@
+package io.banyan.runtime.probe;
+
+import java.util.List;
+import java.util.Set;
+
+/** A question to a process that can be asked again and again. */
+public sealed interface Probe {
+
+  /** A program that ends with exit code 0; it runs where, as and with what the process does. */
+  record Exec(List<String> argv) implements Probe {
+    public Exec {
+      argv = List.copyOf(argv);
+      if (argv.isEmpty()) {
+        throw new IllegalArgumentException("a probe needs a program");
+      }
+    }
+  }
+
+  /** A question over the network. */
+  sealed interface Remote extends Probe {
+    Endpoint endpoint();
+  }
+
+  /** A port that accepts a connection. */
+  record Tcp(Endpoint endpoint) implements Remote {}
+
+  /**
+   * A web server that answers a GET. Redirections are not followed, the body is not looked at.
+   *
+   * @param path with its query, beginning with a slash
+   * @param status what it may answer; empty for anything from 200 to 399
+   */
+  record Http(Endpoint endpoint, String path, Set<Integer> status) implements Remote {
+    public Http {
+      status = Set.copyOf(status);
+      if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+        throw new IllegalArgumentException("not a path: " + path);
+      }
+    }
+
+    boolean accepts(int code) {
+      return status.isEmpty() ? code >= 200 && code < 400 : status.contains(code);
+    }
+  }
+}
