@@ -84,7 +84,7 @@ class OutputReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "stdout.max-size = 1k | stdout.max-size: must be a size of at least 1KiB, or 0 for no limit,",
+        "stdout.max-size = 1kB | stdout.max-size: must be a size of at least 1KiB, or 0 for no limit,",
         "stdout.max-size = 5 | stdout.max-size: a size needs a unit",
         "stdout.max-age = 10ms | stdout.max-age: must be a duration of at least 1s, or 0s",
         "stderr.max-files = -1 | stderr.max-files: must be a whole number from 0 to 1000",

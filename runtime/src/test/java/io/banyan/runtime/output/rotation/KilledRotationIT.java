@@ -24,7 +24,7 @@ class KilledRotationIT {
       throws Exception {
     try (RotationFixture logs = new RotationFixture(folder)) {
       for (int kill = 0; kill < KILLS; kill++) {
-        killAfter(logs, 20 + 7 * kill);
+        killAfter(logs, 5 + 3 * kill);
         check(logs);
       }
     }

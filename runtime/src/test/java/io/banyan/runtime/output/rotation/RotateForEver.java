@@ -21,7 +21,7 @@ public final class RotateForEver {
             System::nanoTime,
             new Compressor(),
             (what, why) -> System.err.println(what + ": " + why));
-    Rotation rotation = new Rotation(64 * 1024, Duration.ZERO, 1000, true);
+    Rotation rotation = new Rotation(16 * 1024, Duration.ZERO, 1000, true);
     try (RotatedFile file = new RotatedFile(Path.of(args[0]), rotation, true, ports)) {
       for (int number = Integer.parseInt(args[1]); ; number++) {
         file.write(ByteBuffer.wrap((number + "\n").getBytes(UTF_8)));

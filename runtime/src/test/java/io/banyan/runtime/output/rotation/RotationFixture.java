@@ -15,12 +15,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** A log folder whose clocks stand still until the test moves them. */
 final class RotationFixture implements AutoCloseable {
+
+  private static final Pattern NAME = Pattern.compile("x\\.log(?:\\.(\\d+)(?:\\.gz)?)?");
 
   final Path log;
   final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -77,19 +83,24 @@ final class RotationFixture implements AutoCloseable {
     return all.toByteArray();
   }
 
+  /** All files of the log, the oldest first. */
   List<Path> files() {
     List<Path> files = new ArrayList<>();
-    for (int number = 2000; number >= 1; number--) {
-      for (Path old : List.of(old(number + ".gz"), old("" + number))) {
-        if (Files.isRegularFile(old)) {
-          files.add(old);
-        }
-      }
+    try (Stream<Path> all = Files.list(log.getParent())) {
+      all.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+          .filter(Files::isRegularFile)
+          .forEach(files::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (Files.exists(log)) {
-      files.add(log);
-    }
+    files.sort(
+        Comparator.comparing(RotationFixture::number).reversed().thenComparing(Path::toString));
     return files;
+  }
+
+  private static int number(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() && name.group(1) != null ? Integer.parseInt(name.group(1)) : 0;
   }
 
   static byte[] content(Path file) throws IOException {
