@@ -63,7 +63,9 @@ final class OutputBench {
     ProcessEngine engine = Cleanup.keep(ProcessEngines.create(new EngineSettings("linux", 4)));
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("> file", command -> direct(command, Redirect.to(target.toFile())));
-    ways.put("linux engine, log file and tail", command -> banyan(engine, command, target));
+    ways.put(
+        "linux engine, log file and tail",
+        command -> banyan(engine, command, plain(Optional.of(target))));
     Path rotated = folder.file("rotated");
     ways.put(
         "linux engine, rotated every 16 MiB",
@@ -77,7 +79,8 @@ final class OutputBench {
         "linux engine, rotated, as JSON", command -> banyan(engine, command, log(rotated, json)));
     ways.put("ProcessBuilder, reader, log file", command -> reader(command, Optional.of(target)));
     ways.put("> /dev/null", command -> direct(command, Redirect.DISCARD));
-    ways.put("linux engine, tail alone", command -> banyan(engine, command, null));
+    ways.put(
+        "linux engine, tail alone", command -> banyan(engine, command, plain(Optional.empty())));
     ways.put("linux engine, bytes alone", command -> launch(engine, command, nothing()));
     ways.put("ProcessBuilder, reader, to nothing", command -> reader(command, Optional.empty()));
     print(measure(ways, List.of("/bin/cat", lines.toString()), target), count);
@@ -168,11 +171,8 @@ final class OutputBench {
     reader.join();
   }
 
-  /** As a managed process has it: split into lines, the last of them kept. */
-  private static void banyan(
-      ProcessEngine engine, List<String> command, @org.jspecify.annotations.Nullable Path target)
-      throws Exception {
-    banyan(engine, command, new StreamSpec(Optional.ofNullable(target), 1000));
+  private static StreamSpec plain(Optional<Path> file) {
+    return new StreamSpec(file, 1000);
   }
 
   private static StreamSpec log(Path file, LogLayout layout) {
@@ -180,6 +180,7 @@ final class OutputBench {
     return new StreamSpec(Optional.of(file), 1000, WhenFull.BLOCK, false, layout, rotation);
   }
 
+  /** As a managed process has it: split into lines, the last of them kept. */
   private static void banyan(ProcessEngine engine, List<String> command, StreamSpec stdout)
       throws Exception {
     OutputSpec spec = new OutputSpec(stdout, new StreamSpec(Optional.empty(), 1000));
