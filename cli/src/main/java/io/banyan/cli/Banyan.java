@@ -2,10 +2,12 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
 import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
+import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RestartCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
@@ -45,6 +47,8 @@ public final class Banyan {
     COMMANDS.put("restart", RestartCommand::new);
     COMMANDS.put("kill", KillCommand::new);
     COMMANDS.put("signal", SignalCommand::new);
+    COMMANDS.put("reload", ReloadCommand::new);
+    COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);

@@ -85,6 +85,59 @@ class BanyanIT {
     }
 
     @Test
+    void its_file_is_read_again_and_only_what_differs_is_touched() throws Exception {
+      upAndReady();
+      long first = shell.pid("first");
+      shell.write(
+          "application.conf",
+          THREE
+              .replace(
+                  "\"1000\"] }",
+                  "\"1000\"], groups = [front] }\n{ id = more, instances = 2, command = [\"sleep\", \"1000\"] }")
+              .replace("oops", "ouch"));
+
+      assertThat(shell.run("reload", "--dry-run").out())
+          .isEqualTo(
+              """
+              Would change first as it runs (groups)
+              Would start more-1
+              Would start more-2
+              Would restart inner/second (command)
+              """);
+      assertThat(shell.run("reload").out())
+          .isEqualTo(
+              """
+              Changed first as it runs (groups)
+              Started more-1
+              Started more-2
+              Restarted inner/second (command)
+              """);
+      assertThat(shell.pid("first")).isEqualTo(first);
+      assertThat(states())
+          .containsExactlyInAnyOrder(
+              "first running",
+              "more-1 running",
+              "more-2 running",
+              "second running",
+              "deaf running");
+      assertThat(shell.run("groups").out()).isEqualTo("front: first\nmore: more-1, more-2\n");
+      assertThat(shell.run("restart", "--rolling", "more").out())
+          .isEqualTo("Restarted service more-1\nRestarted service more-2\n");
+
+      shell.write("application.conf", THREE.replace("first", "fi rst"));
+      Shell.Result wrong = shell.run("reload");
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      assertThat(wrong.err()).contains("application.conf:6:", "nothing was changed");
+
+      shell.write("application.conf", THREE);
+      assertThat(shell.run("reload").out())
+          .contains("Stopped and removed more-2", "Stopped and removed more-1");
+      assertThat(shell.run("reload").out()).isEqualTo("Nothing has changed in the tree\n");
+      assertThat(shell.pid("first")).isEqualTo(first);
+      shell.run("down");
+    }
+
+    @Test
     void a_killed_child_is_back_with_a_new_pid_and_counted() throws Exception {
       upAndReady();
       long before = shell.pid("first");

@@ -55,7 +55,7 @@ public class Decisions {
     List<Action> actions = machine.begin();
     while (actions.stream().anyMatch(Action.Start.class::isInstance)) {
       Action.Start start = (Action.Start) actions.get(actions.size() - 1);
-      actions = machine.childRunning(start.id());
+      actions = machine.childRunning(start.id(), 0);
     }
   }
 
@@ -64,7 +64,7 @@ public class Decisions {
     // Far enough apart to leave one restart in the window.
     now += Duration.ofSeconds(2).toNanos();
     blackhole.consume(machine.childEnded("c0", ChildEnd.FAILURE, now));
-    blackhole.consume(machine.childRunning("c0"));
+    blackhole.consume(machine.childRunning("c0", 0));
   }
 
   private static SupervisorMachine machine(int children) {

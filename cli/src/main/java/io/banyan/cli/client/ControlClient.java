@@ -68,7 +68,8 @@ public final class ControlClient {
                 .collect(Collectors.joining("/")));
   }
 
-  private static String encode(String text) {
+  /** A part of a path. */
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

@@ -1,24 +1,22 @@
 package io.banyan.cli.command;
 
 import io.banyan.control.json.JsonObject;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kill}: ends processes by a signal. */
 @Command(
     name = "kill",
-    customSynopsis = "banyan kill [-SIGNAL | -s SIGNAL] ID...",
+    customSynopsis = "banyan kill [-SIGNAL | -s SIGNAL] (ID... | --group GROUP)",
     description =
         "Sends TERM, or another signal, to processes. One that ends of it stays down; if it does not "
             + "end within its grace time, it is killed.",
     footer = {"", "Example: banyan kill -9 mailer"})
 public final class KillCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids, or paths in the tree.")
-  private List<String> ids = List.of();
+  @Mixin private final Targets targets = new Targets();
 
   @Option(
       names = {"-s", "--signal"},
@@ -34,6 +32,6 @@ public final class KillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Operation(banyan, "kill", new JsonObject().put("signal", signal)).on(ids);
+    return targets.run(new Operation(banyan, "kill", new JsonObject().put("signal", signal)));
   }
 }

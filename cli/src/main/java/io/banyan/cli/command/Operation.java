@@ -36,8 +36,16 @@ final class Operation {
     return failed ? ExitCode.FAILED : missing ? ExitCode.NO_SUCH_PROCESS : ExitCode.DONE;
   }
 
+  /** The same for all children of a group. */
+  int onGroup(String group) {
+    return ask(banyan.connect(), new JsonObject().put("group", group), group);
+  }
+
   private int on(ControlClient client, String id) {
-    JsonObject request = new JsonObject().put("id", id);
+    return ask(client, new JsonObject().put("id", id), id);
+  }
+
+  private int ask(ControlClient client, JsonObject request, String name) {
     options.fields().forEach(request::put);
     ControlClient.Answer answer = client.post("/api/operations/" + verb, request);
     if (answer.status() == HttpURLConnection.HTTP_BAD_REQUEST) {
@@ -45,7 +53,18 @@ final class Operation {
           ExitCode.USAGE,
           answer.object().object("error").flatMap(e -> e.string("message")).orElse("bad request"));
     }
-    OperationWords words = OperationWords.of(verb, id, answer.object());
+    List<JsonObject> results = answer.object().objects("results");
+    if (results.isEmpty()) {
+      return tell(name, answer.object());
+    }
+    return results.stream()
+        .mapToInt(result -> tell(result.string("id").orElse(name), result))
+        .max()
+        .orElse(ExitCode.DONE);
+  }
+
+  private int tell(String id, JsonObject result) {
+    OperationWords words = OperationWords.of(verb, id, result);
     if (words.exitCode() == ExitCode.DONE) {
       banyan.print(words.text());
       banyan.console().out().flush();

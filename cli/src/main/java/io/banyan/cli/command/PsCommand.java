@@ -31,6 +31,9 @@ public final class PsCommand implements Callable<Integer> {
       description = "Only those with this id or path; * stands for anything.")
   private @Nullable String name;
 
+  @Option(names = "--group", paramLabel = "GROUP", description = "Only those of this group.")
+  private @Nullable String group;
+
   @Option(names = "--json", description = "One JSON array.")
   private boolean json;
 
@@ -46,6 +49,7 @@ public final class PsCommand implements Callable<Integer> {
     List<JsonObject> processes =
         banyan.connect().get("/api/processes").rows().stream()
             .filter(process -> wantedState.isEmpty() || is(process, "state", wantedState))
+            .filter(process -> group == null || process.strings("groups").contains(group))
             .filter(
                 process ->
                     name == null || matches(process, "id", name) || matches(process, "path", name))

@@ -1,8 +1,10 @@
 package io.banyan.cli.command;
 
+import io.banyan.control.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code restart}: stops and starts a child. */
 @Command(
@@ -12,6 +14,14 @@ import picocli.CommandLine.Mixin;
 public final class RestartCommand implements Callable<Integer> {
 
   @Mixin private final Stopping stopping = new Stopping();
+
+  @Option(
+      names = "--rolling",
+      description =
+          "Of a group or of instances: one after the other, the next when the last is ready; one that"
+              + " fails halts it.")
+  private boolean rolling;
+
   private final BanyanCommand banyan;
 
   public RestartCommand(BanyanCommand banyan) {
@@ -20,6 +30,6 @@ public final class RestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return stopping.run(banyan, "restart");
+    return stopping.run(banyan, "restart", new JsonObject().put("rolling", rolling));
   }
 }

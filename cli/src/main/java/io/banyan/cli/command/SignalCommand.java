@@ -21,7 +21,7 @@ public final class SignalCommand implements Callable<Integer> {
       index = "1..*",
       paramLabel = "ID",
       arity = "1..*",
-      description = "Ids, or paths in the tree.")
+      description = "Ids, paths in the tree, or the common name of instances.")
   private List<String> ids = List.of();
 
   private final BanyanCommand banyan;

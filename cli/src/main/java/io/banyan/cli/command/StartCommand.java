@@ -1,10 +1,9 @@
 package io.banyan.cli.command;
 
 import io.banyan.control.json.JsonObject;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code start}: starts a child that is down. */
 @Command(
@@ -13,9 +12,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: banyan start mailer"})
 public final class StartCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids, or paths in the tree.")
-  private List<String> ids = List.of();
-
+  @Mixin private final Targets targets = new Targets();
   private final BanyanCommand banyan;
 
   public StartCommand(BanyanCommand banyan) {
@@ -24,6 +21,6 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Operation(banyan, "start", new JsonObject()).on(ids);
+    return targets.run(new Operation(banyan, "start", new JsonObject()));
   }
 }

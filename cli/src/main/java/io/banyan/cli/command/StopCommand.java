@@ -1,5 +1,6 @@
 package io.banyan.cli.command;
 
+import io.banyan.control.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,6 @@ public final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return stopping.run(banyan, "stop");
+    return stopping.run(banyan, "stop", new JsonObject());
   }
 }

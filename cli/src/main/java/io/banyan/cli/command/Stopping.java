@@ -1,16 +1,14 @@
 package io.banyan.cli.command;
 
 import io.banyan.control.json.JsonObject;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What {@code stop} and {@code restart} are told: which children, and how hard. */
 final class Stopping {
 
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids, or paths in the tree.")
-  private List<String> ids = List.of();
+  @Mixin private final Targets targets = new Targets();
 
   @Option(
       names = "--timeout",
@@ -21,9 +19,14 @@ final class Stopping {
   @Option(names = "--force", description = "Kills it at once.")
   private boolean force;
 
-  /** Asks for it; the answer is the exit code. */
-  int run(BanyanCommand banyan, String verb) {
+  /**
+   * Asks for it; the answer is the exit code.
+   *
+   * @param more fields of the request
+   */
+  int run(BanyanCommand banyan, String verb, JsonObject more) {
     JsonObject options = new JsonObject().put("timeout", timeout).put("force", force);
-    return new Operation(banyan, verb, options).on(ids);
+    more.fields().forEach(options::put);
+    return targets.run(new Operation(banyan, verb, options));
   }
 }

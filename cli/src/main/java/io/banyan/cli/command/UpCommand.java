@@ -49,6 +49,10 @@ public final class UpCommand implements Callable<Integer> {
     TreeDeclaration tree = ((LoadResult.Loaded) result).declaration();
     return detach
         ? new BackgroundRuntime(banyan.console(), tree).start()
-        : new ForegroundRuntime(banyan.console(), tree).run();
+        : new ForegroundRuntime(
+                banyan.console(),
+                tree,
+                () -> Declarations.load(declaration, banyan.console().env()))
+            .run();
   }
 }

@@ -76,7 +76,7 @@ public final class ValidateCommand implements Callable<Integer> {
             .sum();
   }
 
-  private static String counted(int count, String one, String many) {
+  static String counted(int count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
   }
 }

@@ -32,6 +32,8 @@ public final class ProcessSheet {
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    List<String> groups = child.strings("groups");
+    sheet.line("groups", Optional.of(String.join(", ", groups)).filter(text -> !text.isEmpty()));
     List<String> command = child.strings("command");
     sheet.line("command", Optional.of(words(command)).filter(words -> !command.isEmpty()));
     sheet.line("started", child.string("startedAt"));
@@ -39,6 +41,7 @@ public final class ProcessSheet {
     sheet.line("exit code", child.number("exitCode").map(String::valueOf));
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
+    sheet.line("waits for", child.string("waitsFor"));
     child.objects("limits").forEach(sheet::limit);
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
     sheet.line("log trouble", child.string("logTrouble"));

@@ -11,7 +11,9 @@ import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
+import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeEnd;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +38,17 @@ public final class ForegroundRuntime {
 
   private final Console console;
   private final TreeDeclaration declaration;
+  private final Supplier<LoadResult> file;
 
-  public ForegroundRuntime(Console console, TreeDeclaration declaration) {
+  /**
+   * @param declaration what is run
+   * @param file reads it anew
+   */
+  public ForegroundRuntime(
+      Console console, TreeDeclaration declaration, Supplier<LoadResult> file) {
     this.console = console;
     this.declaration = declaration;
+    this.file = file;
   }
 
   /** Runs it and waits for its end; the answer is one of {@link ExitCode}. */
@@ -69,7 +80,10 @@ public final class ForegroundRuntime {
     try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines);
         RunningTree tree = declareTree(printer)) {
       last.remember(tree.processes().cookie());
-      EndSignals.handle(times -> tree.operations().shutdown(times > 1));
+      Reloader reloader = reloader(tree);
+      RuntimeSignals.handle(
+          times -> tree.operations().shutdown(times > 1),
+          () -> reloader.reload(false).thenAccept(result -> ReloadTold.tell(console, result)));
       ControlPlane plane =
           new ControlPlane(
               declaration.name(),
@@ -77,9 +91,18 @@ public final class ForegroundRuntime {
               tree.processes().ports().engine().capabilities(),
               tree.processes().view(),
               tree.processes().ports().outputs(),
-              tree.operations());
+              tree.operations(),
+              reloader);
       return serve(tree, plane, directory);
     }
+  }
+
+  private Reloader reloader(RunningTree tree) {
+    return new Reloader(
+        declaration,
+        file,
+        tree.system().dispatchers().lookup(DispatcherSelector.blocking()),
+        new Reloader.Live(tree.processes().view(), tree.operations()));
   }
 
   private RunningTree declareTree(ProgressPrinter printer) {

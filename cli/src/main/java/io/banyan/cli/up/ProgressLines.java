@@ -55,6 +55,9 @@ final class ProgressLines {
     ChildPath path = event.path();
     if (event instanceof ProcessEvent.ProcessDeclared declared && declared.task()) {
       tasks.add(path);
+    } else if (event instanceof ProcessEvent.Undeclared) {
+      tasks.remove(path);
+      pids.remove(path);
     } else if (event instanceof ProcessEvent.Launched launched) {
       pids.put(path, launched.process().pid());
     } else if (event instanceof ProcessEvent.Starting) {
@@ -79,6 +82,10 @@ final class ProgressLines {
       return Optional.of(end(ended));
     } else if (event instanceof ProcessEvent.Restarting restarting) {
       return Optional.of(restart(restarting));
+    } else if (event instanceof ProcessEvent.Waiting waiting) {
+      return Optional.of("waits for " + waiting.what());
+    } else if (event instanceof ProcessEvent.NotRestarted end) {
+      return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
     } else if (event instanceof ProcessEvent.LogFailed failed) {
       return Optional.of("log of " + failed.stream().text() + ": " + failed.reason());
     } else if (event instanceof ProcessEvent.PatternAlert alert) {

@@ -15,7 +15,6 @@ import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,13 +43,14 @@ public final class ProcessDocument {
         .put("uptimeSeconds", uptimeSeconds(child, now))
         .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
         .put("rssBytes", figures.map(ResourceFigures::rssBytes))
-        .put("groups", List.of())
+        .put("groups", child.circumstances().groups())
         .put("supervisor", child.path().parent().map(ChildPath::text))
         .put("startedAt", child.startedAt().map(Instant::toString))
         .put("exitedAt", child.exitedAt().map(Instant::toString))
         .put("exitCode", ended.flatMap(ProcessDocument::exitCode))
         .put("signal", ended.flatMap(ProcessDocument::signal))
-        .put("reason", child.life().reason().map(CrashReason::description));
+        .put("reason", child.life().reason().map(CrashReason::description))
+        .put("waitsFor", child.life().waitsFor());
   }
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */
@@ -61,8 +61,8 @@ public final class ProcessDocument {
     return row(child, now, figures)
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
-        .put("command", child.isSupervisor() ? null : child.declaration().commandLine())
-        .put("health", child.life().health().map(Health::text))
+        .put("command", child.isProcess() ? child.declaration().commandLine() : null)
+        .put("health", child.health().map(Health::text))
         .put("times", times)
         .put(
             "limits",

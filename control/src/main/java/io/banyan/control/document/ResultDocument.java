@@ -19,6 +19,12 @@ public final class ResultDocument {
     if (result instanceof OperationResult.Failed failed) {
       document.put("reason", failed.reason());
     }
+    if (result instanceof OperationResult.Refused refused) {
+      document.put("reason", refused.why().words());
+    }
+    if (result instanceof OperationResult.StartedAnother another) {
+      document.put("path", another.path().text());
+    }
     return document;
   }
 
@@ -40,6 +46,21 @@ public final class ResultDocument {
     }
     if (result instanceof OperationResult.SignalSent) {
       return "sent";
+    }
+    if (result instanceof OperationResult.Declined) {
+      return "declined";
+    }
+    if (result instanceof OperationResult.StartedAnother) {
+      return "started";
+    }
+    if (result instanceof OperationResult.Added) {
+      return "added";
+    }
+    if (result instanceof OperationResult.Deleted) {
+      return "deleted";
+    }
+    if (result instanceof OperationResult.Reconfigured) {
+      return "reconfigured";
     }
     return result instanceof OperationResult.NotFound ? "not-found" : "failed";
   }

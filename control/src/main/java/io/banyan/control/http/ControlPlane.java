@@ -3,6 +3,7 @@ package io.banyan.control.http;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
 
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param name the tree's name
  * @param file the declaration it runs, absolute
  * @param engine what its launch engine promises
+ * @param reloader reads that file again
  */
 public record ControlPlane(
     String name,
@@ -19,4 +21,5 @@ public record ControlPlane(
     EngineCapabilities engine,
     TreeView view,
     ProcessOutputs outputs,
-    TreeOperations operations) {}
+    TreeOperations operations,
+    Reloader reloader) {}

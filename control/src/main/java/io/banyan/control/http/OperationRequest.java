@@ -18,15 +18,25 @@ import java.util.concurrent.CompletionStage;
  * The body of an operation, read and checked.
  *
  * @param verb start, stop, restart, kill or signal
- * @param id of the child, or its path
+ * @param name of the child or its path, or of a group
+ * @param ofGroup whether it is certainly that of a group
  * @param signal default TERM; for {@code kill} and {@code signal}
  * @param grace instead of the declared one; for {@code stop} and {@code restart}
+ * @param rolling one member after the other; for {@code restart} of a group
  */
-record OperationRequest(String verb, String id, Signal signal, Optional<Duration> grace) {
+record OperationRequest(
+    String verb,
+    String name,
+    boolean ofGroup,
+    Signal signal,
+    Optional<Duration> grace,
+    boolean rolling) {
 
   static final Set<String> VERBS = Set.of("start", "stop", "restart", "kill", "signal");
-  private static final Set<String> OF_A_STOP = Set.of("id", "timeout", "force");
-  private static final Set<String> OF_A_SIGNAL = Set.of("id", "signal");
+  private static final Set<String> OF_A_STOP = Set.of("id", "group", "timeout", "force");
+  private static final Set<String> OF_A_RESTART =
+      Set.of("id", "group", "timeout", "force", "rolling");
+  private static final Set<String> OF_A_SIGNAL = Set.of("id", "group", "signal");
 
   /**
    * Reads it.
@@ -45,15 +55,25 @@ record OperationRequest(String verb, String id, Signal signal, Optional<Duration
         throw new IllegalArgumentException(verb + " has no field " + field);
       }
     }
-    String id = json.string("id").orElseThrow(() -> new IllegalArgumentException("id is missing"));
-    boolean force = json.bool("force").orElse(false);
-    return new OperationRequest(verb, id, signal(json), grace(json, force));
+    Optional<String> id = json.string("id");
+    Optional<String> group = json.string("group");
+    if (id.isPresent() == group.isPresent()) {
+      throw new IllegalArgumentException("either id or group has to be there");
+    }
+    return new OperationRequest(
+        verb,
+        id.or(() -> group).orElseThrow(),
+        group.isPresent(),
+        signal(json),
+        grace(json, json.bool("force").orElse(false)),
+        json.bool("rolling").orElse(false));
   }
 
   private static Set<String> fields(String verb) {
     return switch (verb) {
-      case "start" -> Set.of("id");
-      case "stop", "restart" -> OF_A_STOP;
+      case "start" -> Set.of("id", "group");
+      case "stop" -> OF_A_STOP;
+      case "restart" -> OF_A_RESTART;
       default -> OF_A_SIGNAL;
     };
   }

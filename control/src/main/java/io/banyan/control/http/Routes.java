@@ -1,16 +1,15 @@
 package io.banyan.control.http;
 
 import io.banyan.control.document.GraphDocument;
+import io.banyan.control.document.GroupsDocument;
 import io.banyan.control.document.ProcessDocument;
-import io.banyan.control.document.ResultDocument;
+import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
-import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.control.proc.ProcReader;
 import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
-import io.banyan.supervision.tree.OperationResult;
-import java.io.IOException;
+import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +34,7 @@ final class Routes {
   private final ControlPlane plane;
   private final RuntimeDocument runtime;
   private final Clock clock;
+  private final Operations operations;
   private final ProcReader proc = new ProcReader();
   private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
 
@@ -43,6 +43,7 @@ final class Routes {
     this.plane = plane;
     this.runtime = runtime;
     this.clock = clock;
+    this.operations = new Operations(plane.view(), plane.operations());
   }
 
   /** Ends the answers that would go on for ever. */
@@ -56,6 +57,8 @@ final class Routes {
       case "runtime" -> path.size() == 1 ? Answer.ok(runtime.json()) : unknown();
       case "graph" ->
           path.size() == 1 ? Answer.ok(GraphDocument.of(plane.view().all())) : unknown();
+      case "groups" ->
+          path.size() == 1 ? Answer.ok(GroupsDocument.of(plane.view().all())) : unknown();
       case "processes" ->
           path.size() == 1 ? Answer.ok(rows()) : one(request, path.subList(1, path.size()));
       default -> unknown();
@@ -92,6 +95,10 @@ final class Routes {
       return Answer.error(
           StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
     }
+    if (!child.get().isProcess()) {
+      return Answer.error(
+          StatusCodes.CONFLICT, "actor", name + " is an actor and has no output of its own");
+    }
     LogQuery query = LogQuery.parse(request.getUri().query());
     LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
     return HttpResponse.create()
@@ -106,42 +113,36 @@ final class Routes {
     if (path.equals(List.of("down"))) {
       return CompletableFuture.completedFuture(down(body));
     }
+    if (path.equals(List.of("reload"))) {
+      return reload(body);
+    }
     if (path.size() == 2
         && path.get(0).equals("operations")
         && OperationRequest.VERBS.contains(path.get(1))) {
-      return operate(OperationRequest.parse(path.get(1), body));
+      return operations.run(OperationRequest.parse(path.get(1), body));
+    }
+    if (path.size() == 3
+        && path.get(0).equals("groups")
+        && Set.of("add", "remove").contains(path.get(2))) {
+      return CompletableFuture.completedFuture(
+          operations.regroup(path.get(1), path.get(2).equals("add"), body));
     }
     return CompletableFuture.completedFuture(unknown());
   }
 
-  private CompletionStage<HttpResponse> operate(OperationRequest request) {
-    Optional<ChildSnapshot> child = plane.view().find(request.id());
-    CompletionStage<OperationResult> result =
-        child.isPresent()
-            ? request.run(plane.operations(), child.get().path())
-            : CompletableFuture.completedFuture(new OperationResult.NotFound());
-    return result.thenApply(done -> Answer.of(status(done), ResultDocument.of(request.id(), done)));
+  private CompletionStage<HttpResponse> reload(String body) {
+    return plane
+        .reloader()
+        .reload(ChoiceRequest.of(body, "dryRun"))
+        .thenApply(result -> Answer.of(status(result), ReloadDocument.of(result)));
   }
 
-  private static StatusCode status(OperationResult result) {
-    if (result instanceof OperationResult.NotFound) {
-      return StatusCodes.NOT_FOUND;
-    }
-    return result instanceof OperationResult.Failed ? StatusCodes.CONFLICT : StatusCodes.OK;
+  private static StatusCode status(ReloadResult result) {
+    return result instanceof ReloadResult.Read ? StatusCodes.OK : StatusCodes.CONFLICT;
   }
 
   private HttpResponse down(String body) {
-    boolean force;
-    try {
-      JsonObject request = body.isBlank() ? new JsonObject() : Json.parseObject(body);
-      if (!Set.of("force").containsAll(request.fields().keySet())) {
-        return Answer.badRequest("down has no field but force");
-      }
-      force = request.bool("force").orElse(false);
-    } catch (IOException e) {
-      return Answer.badRequest("the body must be a JSON object");
-    }
-    plane.operations().shutdown(force);
+    plane.operations().shutdown(ChoiceRequest.of(body, "force"));
     return Answer.of(StatusCodes.ACCEPTED, new JsonObject().put("result", "stopping"));
   }
 

@@ -7,6 +7,8 @@ import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.supervision.config.LoadResult;
+import io.banyan.supervision.config.Mistake;
 import io.banyan.supervision.tree.OperationResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -169,7 +171,8 @@ class ControlServerTest {
               "exitedAt",
               "exitCode",
               "signal",
-              "reason");
+              "reason",
+              "waitsFor");
       assertThat(rows.get(0).number("pid")).contains(ProcessHandle.current().pid());
       assertThat(rows.get(2).fields()).containsEntry("pid", null);
     }
@@ -225,6 +228,63 @@ class ControlServerTest {
     void anOperationReachesTheTree(String verb, String body, String asked) throws Exception {
       assertThat(post("/api/operations/" + verb, body).statusCode()).isEqualTo(200);
       assertThat(tree.asked).containsExactly(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "restart | {\"group\":\"nightly\"}                  | restart web, restart workers/mailer",
+          "restart | {\"id\":\"nightly\",\"rolling\":true}   | restart web, restart workers/mailer",
+          "stop    | {\"group\":\"nightly\"}                  | stop workers/mailer, stop web",
+          "kill    | {\"group\":\"front\",\"signal\":\"9\"}  | kill web KILL"
+        })
+    void anOperationOnAGroupReachesAllOfIt(String verb, String body, String asked)
+        throws Exception {
+      HttpResponse<String> answer = post("/api/operations/" + verb, body);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(String.join(", ", tree.asked)).isEqualTo(asked);
+      assertThat(Json.parseObject(answer.body()).objects("results"))
+          .hasSize(asked.split(", ").length);
+    }
+
+    @Test
+    void aFailureHaltsARollingRestart() throws Exception {
+      tree.result = new OperationResult.Failed("no luck");
+
+      HttpResponse<String> answer =
+          post("/api/operations/restart", "{\"group\":\"nightly\",\"rolling\":true}");
+
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(tree.asked).containsExactly("restart web");
+      assertThat(answer.body()).contains("no luck", "not tried");
+      assertThat(post("/api/operations/stop", "{\"group\":\"none\"}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aReloadTellsWhatChangedOrWhatIsWrong() throws Exception {
+      HttpResponse<String> same = post("/api/reload", "");
+      assertThat(same.statusCode()).isEqualTo(200);
+      assertThat(same.body()).isEqualTo("{\"result\":\"read\",\"changes\":[],\"later\":[]}\n");
+
+      tree.file = new LoadResult.Invalid(List.of(new Mistake("x.conf", 7, "banyan", "bad")));
+      HttpResponse<String> wrong = post("/api/reload", "{\"dryRun\":true}");
+      assertThat(wrong.statusCode()).isEqualTo(409);
+      assertThat(wrong.body()).contains("\"result\":\"invalid\"", "x.conf:7: banyan: bad");
+      assertThat(post("/api/reload", "{\"force\":true}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void childrenJoinAndLeaveGroups() throws Exception {
+      assertThat(post("/api/groups/late/add", "{\"id\":\"mailer\"}").body())
+          .contains("\"result\":\"joined\"");
+      assertThat(post("/api/groups/late/remove", "{\"id\":\"web\"}").statusCode()).isEqualTo(200);
+      assertThat(post("/api/groups/late/add", "{\"id\":\"nobody\"}").statusCode()).isEqualTo(404);
+      assertThat(post("/api/groups/late/add", "{\"group\":\"x\"}").statusCode()).isEqualTo(400);
+      assertThat(tree.asked).containsExactly("workers/mailer joins late", "web leaves late");
+      assertThat(send(request("/api/groups")).body())
+          .contains("{\"group\":\"front\",\"members\":[{\"id\":\"web\"");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.banyan.control.http;
 
+import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessIdentity;
@@ -12,6 +13,15 @@ import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.supervision.config.Directories;
+import io.banyan.supervision.config.LoadResult;
+import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.reload.Reloader;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.RestartLimit;
+import io.banyan.supervision.spec.Strategy;
+import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.TreeEnd;
 import io.banyan.supervision.tree.TreeOperations;
@@ -40,6 +50,7 @@ final class FakeTree implements TreeOperations {
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile OperationResult result = new OperationResult.Stopped();
+  volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
   private final ProcessOutput.Handlers web;
 
@@ -50,12 +61,25 @@ final class FakeTree implements TreeOperations {
     supervisor(new ChildPath("workers"));
     process("idle");
     process("workers/mailer");
+    events.publish(new ProcessEvent.Grouped(WEB, List.of("front", "nightly")));
+    events.publish(new ProcessEvent.Grouped(new ChildPath("workers/mailer"), List.of("nightly")));
     events.publish(new ProcessEvent.Starting(WEB, 1));
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
     web = outputs.of(WEB, new OutputSpec(stream, stream)).open(() -> {});
+  }
+
+  private static TreeDeclaration declaration() {
+    Path folder = Path.of("/shop");
+    return new TreeDeclaration(
+        "shop",
+        folder.resolve("application.conf"),
+        new Directories(folder, folder, folder),
+        new SupervisorSpec(
+            Strategy.ONE_FOR_ONE, new RestartLimit(3, Duration.ofSeconds(5)), List.of()),
+        ConfigFactory.empty());
   }
 
   ControlPlane plane() {
@@ -65,7 +89,8 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
-        this);
+        this,
+        new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)));
   }
 
   void write(OutputStreamKind stream, String line) {
@@ -113,6 +138,44 @@ final class FakeTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return answer("signal " + path + " " + signal);
+  }
+
+  @Override
+  public void join(ChildPath path, String group) {
+    asked.add(path + " joins " + group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    asked.add(path + " leaves " + group);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> add(
+      ChildPath supervisor, ChildSpec child, boolean start) {
+    return answer("add " + supervisor.child(child.id()));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> startAnother(
+      ChildPath supervisor, Optional<String> id, List<String> arguments) {
+    return answer(
+        "start another of " + supervisor + id.map(i -> " as " + i).orElse("") + arguments);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> delete(ChildPath child) {
+    return answer("delete " + child);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec) {
+    return answer("reconfigure " + supervisor);
+  }
+
+  @Override
+  public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   @Override

@@ -96,6 +96,21 @@ public sealed interface CrashReason {
     }
   }
 
+  /**
+   * It ended with a code after which it is declared not to be restarted.
+   *
+   * @param exitCode that code
+   * @param cause why it failed
+   */
+  record NotRestarted(int exitCode, CrashReason cause) implements CrashReason {
+    @Override
+    public String description() {
+      return "Not restarted: exit code "
+          + exitCode
+          + (cause instanceof ExitCode ? "" : ", " + cause.description());
+    }
+  }
+
   /** A supervisor reached its restart limit. */
   record GaveUp(String message) implements CrashReason {
     @Override

@@ -8,6 +8,7 @@ import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** One fact about one child of the tree. Incarnations of a child are counted from 1. */
 public sealed interface ProcessEvent {
@@ -23,6 +24,27 @@ public sealed interface ProcessEvent {
   record SupervisorDeclared(
       ChildPath path, String strategy, String restart, int maxRestarts, Duration within)
       implements ProcessEvent {}
+
+  /**
+   * It is in these groups now, and in no others.
+   *
+   * @param groups sorted
+   */
+  record Grouped(ChildPath path, List<String> groups) implements ProcessEvent {
+    public Grouped {
+      groups = List.copyOf(groups);
+    }
+
+    public Grouped(ChildPath path, SortedSet<String> groups) {
+      this(path, List.copyOf(groups));
+    }
+  }
+
+  /** An actor was declared. */
+  record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
+
+  /** It is no child any more; told after its last end, and after that of all below it. */
+  record Undeclared(ChildPath path) implements ProcessEvent {}
 
   /** A new incarnation is about to be launched. */
   record Starting(ChildPath path, int incarnation) implements ProcessEvent {}
@@ -61,7 +83,7 @@ public sealed interface ProcessEvent {
   /**
    * It was asked to end.
    *
-   * @param signal what was sent; empty for a supervisor
+   * @param signal what was sent; empty for a supervisor and for an actor
    */
   record Stopping(ChildPath path, int incarnation, Optional<Signal> signal)
       implements ProcessEvent {}
@@ -72,7 +94,7 @@ public sealed interface ProcessEvent {
   /**
    * It has ended.
    *
-   * @param exit the system's facts; empty for a supervisor
+   * @param exit the system's facts; empty for a supervisor and for an actor
    * @param reason why, when the outcome is {@link Outcome#FAILED}
    */
   record Ended(
@@ -91,6 +113,17 @@ public sealed interface ProcessEvent {
    * @param maxRestarts how many it allows
    */
   record Restarting(ChildPath path, Duration delay, int recent, int maxRestarts)
+      implements ProcessEvent {}
+
+  /**
+   * It is to be started as soon as what it depends on has come.
+   *
+   * @param what what has not come yet, as the rest of a sentence: {@code database to be ready}
+   */
+  record Waiting(ChildPath path, String what) implements ProcessEvent {}
+
+  /** It has failed, and is declared not to be restarted after an end like that. */
+  record NotRestarted(ChildPath path, int incarnation, CrashReason.NotRestarted reason)
       implements ProcessEvent {}
 
   /**

@@ -6,5 +6,7 @@ public enum ChildKind {
   DAEMON,
   /** A process that is meant to end. */
   TASK,
+  /** An ordinary actor. */
+  ACTOR,
   SUPERVISOR
 }

@@ -35,6 +35,10 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
     return declaration.kind() == ChildKind.SUPERVISOR;
   }
 
+  public boolean isProcess() {
+    return declaration.kind() == ChildKind.DAEMON || declaration.kind() == ChildKind.TASK;
+  }
+
   /** When the current or last incarnation was started. */
   public Optional<Instant> startedAt() {
     return Optional.ofNullable(life.times().get(LifecycleState.STARTING));
@@ -51,9 +55,17 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
         .max(Instant::compareTo);
   }
 
+  /** What its probes last said; empty before, and when it is neither starting nor running. */
+  public Optional<Health> health() {
+    return state() == LifecycleState.STARTING || state() == LifecycleState.RUNNING
+        ? circumstances.health()
+        : Optional.empty();
+  }
+
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
-   * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}.
+   * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}, {@code Initialized
+   * (waits for database to be ready)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -61,11 +73,12 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
         state == LifecycleState.EXITED && declaration.kind() == ChildKind.TASK
             ? "Completed"
             : state.title();
-    if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
+    if (life.waitsFor().isPresent()) {
+      text += " (waits for " + life.waitsFor().get() + ")";
+    } else if (state == LifecycleState.FAILED || state == LifecycleState.RESTARTING) {
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
-    text +=
-        life.health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
+    text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
   }
 }

@@ -10,26 +10,45 @@ import java.util.Optional;
  *
  * @param limits what the current or last incarnation may take, and what keeps it to that
  * @param droppedBytes output that was lost before it got into a log file, of all incarnations
+ * @param groups it is in, sorted
  * @param logTrouble why a log file could not be written, the last time it could not
+ * @param health what probes last said of the current state
  */
-public record Circumstances(LimitsInForce limits, long droppedBytes, Optional<String> logTrouble) {
+public record Circumstances(
+    LimitsInForce limits,
+    List<String> groups,
+    long droppedBytes,
+    Optional<String> logTrouble,
+    Optional<Health> health) {
 
   static final Circumstances NONE =
-      new Circumstances(new LimitsInForce(List.of()), 0, Optional.empty());
+      new Circumstances(
+          new LimitsInForce(List.of()), List.of(), 0, Optional.empty(), Optional.empty());
 
   Circumstances after(ProcessEvent event) {
     if (event instanceof ProcessEvent.Starting) {
-      return new Circumstances(NONE.limits, droppedBytes, logTrouble);
+      return new Circumstances(NONE.limits, groups, droppedBytes, logTrouble, Optional.empty());
+    }
+    if (event instanceof ProcessEvent.Grouped grouped) {
+      return new Circumstances(limits, grouped.groups(), droppedBytes, logTrouble, health);
     }
     if (event instanceof ProcessEvent.LimitsApplied applied) {
-      return new Circumstances(applied.limits(), droppedBytes, logTrouble);
+      return new Circumstances(applied.limits(), groups, droppedBytes, logTrouble, health);
     }
     if (event instanceof ProcessEvent.OutputDropped dropped) {
-      return new Circumstances(limits, droppedBytes + dropped.bytes(), logTrouble);
+      return new Circumstances(limits, groups, droppedBytes + dropped.bytes(), logTrouble, health);
     }
     if (event instanceof ProcessEvent.LogFailed failed) {
-      return new Circumstances(limits, droppedBytes, Optional.of(failed.reason()));
+      return new Circumstances(limits, groups, droppedBytes, Optional.of(failed.reason()), health);
     }
-    return this;
+    if (event instanceof ProcessEvent.Ready) {
+      return with(Optional.empty());
+    }
+    Optional<Health> told = Health.of(event);
+    return told.isPresent() ? with(told) : this;
+  }
+
+  private Circumstances with(Optional<Health> told) {
+    return new Circumstances(limits, groups, droppedBytes, logTrouble, told);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param path where it stands
  * @param kind what it is
  * @param restart its restart type, as configuration spells it
- * @param strategy a supervisor's strategy; empty for processes
- * @param commandLine a process's words; empty for supervisors
+ * @param strategy a supervisor's strategy; empty for others
+ * @param commandLine a process's words; empty for others
  */
 public record Declaration(
     ChildPath path,
@@ -45,6 +45,10 @@ public record Declaration(
               Optional.of(supervisor.strategy()),
               List.of()));
     }
-    return Optional.empty();
+    return event instanceof ProcessEvent.ActorDeclared actor
+        ? Optional.of(
+            new Declaration(
+                actor.path(), ChildKind.ACTOR, actor.restart(), Optional.empty(), List.of()))
+        : Optional.empty();
   }
 }

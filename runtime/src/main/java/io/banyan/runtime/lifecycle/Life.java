@@ -21,8 +21,7 @@ import java.util.Optional;
  * @param process the process of the current or last incarnation
  * @param exit how the last incarnation ended, as the system told it; empty while one is alive
  * @param reason why it failed, until it is running again
- * @param health what its probes last said; empty before, and when it is neither starting nor
- *     running
+ * @param waitsFor what has to come before it is started, while it waits for that
  */
 public record Life(
     LifecycleState state,
@@ -32,7 +31,7 @@ public record Life(
     Optional<ProcessIdentity> process,
     Optional<ProcessExit> exit,
     Optional<CrashReason> reason,
-    Optional<Health> health) {
+    Optional<String> waitsFor) {
 
   public Life {
     times = Collections.unmodifiableMap(new EnumMap<>(times));
@@ -56,20 +55,20 @@ public record Life(
   Life after(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
     if (event instanceof ProcessEvent.Launched launched) {
-      return with(Optional.of(launched.process()), exit, reason);
+      return with(Optional.of(launched.process()), exit, reason, waitsFor);
     }
-    Optional<Health> told = Health.of(event);
-    if (told.isPresent()) {
-      boolean asked = state == LifecycleState.STARTING || state == LifecycleState.RUNNING;
-      return asked ? withHealth(told) : this;
+    if (event instanceof ProcessEvent.Waiting waiting && !state.isAlive()) {
+      return with(process, exit, reason, Optional.of(waiting.what()));
+    }
+    if (event instanceof ProcessEvent.NotRestarted end && state == LifecycleState.FAILED) {
+      return with(process, exit, Optional.of(end.reason()), waitsFor);
     }
     return Transition.of(event)
         .flatMap(transition -> Lifecycle.next(state, transition))
         .map(next -> enter(next, recorded.time()).with(event))
-        .orElse(this);
+        .orElseGet(() -> event instanceof ProcessEvent.Ended ? waitingNoMore() : this);
   }
 
-  /** What probes said of another state is not true any more. */
   private Life enter(LifecycleState next, Instant time) {
     Map<LifecycleState, Instant> entered = new EnumMap<>(times);
     entered.put(next, time);
@@ -88,25 +87,27 @@ public record Life(
           Optional.empty(),
           Optional.empty(),
           reason,
-          health);
+          waitsFor);
     }
     if (event instanceof ProcessEvent.Ended ended) {
-      return with(process, ended.exit(), ended.reason());
+      return with(process, ended.exit(), ended.reason(), waitsFor);
     }
     if (event instanceof ProcessEvent.Restarting) {
-      return new Life(state, times, incarnation, restarts + 1, process, exit, reason, health);
+      return new Life(state, times, incarnation, restarts + 1, process, exit, reason, waitsFor);
     }
     return this;
   }
 
-  private Life with(
-      Optional<ProcessIdentity> itsProcess,
-      Optional<ProcessExit> itsExit,
-      Optional<CrashReason> itsReason) {
-    return new Life(state, times, incarnation, restarts, itsProcess, itsExit, itsReason, health);
+  /** It was waiting to be started again and was told not to. */
+  private Life waitingNoMore() {
+    return with(process, exit, reason, Optional.empty());
   }
 
-  private Life withHealth(Optional<Health> told) {
-    return new Life(state, times, incarnation, restarts, process, exit, reason, told);
+  private Life with(
+      Optional<ProcessIdentity> runs,
+      Optional<ProcessExit> ended,
+      Optional<CrashReason> why,
+      Optional<String> waits) {
+    return new Life(state, times, incarnation, restarts, runs, ended, why, waits);
   }
 }

@@ -22,6 +22,10 @@ public final class TreeView implements Consumer<RecordedEvent> {
   public synchronized void accept(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
     ChildPath path = event.path();
+    if (event instanceof ProcessEvent.Undeclared) {
+      children.remove(path);
+      return;
+    }
     Optional<Declaration> declaration = Declaration.of(event);
     if (declaration.isPresent()) {
       ChildSnapshot known = children.get(path);

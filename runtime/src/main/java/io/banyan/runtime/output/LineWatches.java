@@ -27,6 +27,10 @@ final class LineWatches {
     return newest.incrementAndGet();
   }
 
+  boolean isEmpty() {
+    return watches.isEmpty();
+  }
+
   boolean areAny(int incarnation) {
     return !watches.isEmpty() && newest.get() == incarnation;
   }

@@ -27,4 +27,9 @@ public record OutputSpec(StreamSpec stdout, StreamSpec stderr, List<PatternSpec>
   boolean isShared() {
     return stdout.log().isPresent() && stdout.log().equals(stderr.log());
   }
+
+  /** The same for another child, which has log files of its own. */
+  public OutputSpec renamed(String before, String after) {
+    return new OutputSpec(stdout.renamed(before, after), stderr.renamed(before, after), patterns);
+  }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What one child writes, over all its incarnations: its tail, and handlers that feed it. */
 public final class ProcessOutput {
 
+  private final OutputSpec spec;
   private final OutputTail tail;
   private final LineWatches watches;
   private final PatternWatches patterns;
@@ -26,6 +27,7 @@ public final class ProcessOutput {
 
   ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
     Courses courses = new Courses(path, spec, shared);
+    this.spec = spec;
     this.watches = watches;
     this.patterns = new PatternWatches(path, spec.patterns(), watches, patternPorts(shared));
     this.stdout = courses.of(OutputStreamKind.STDOUT);
@@ -44,6 +46,10 @@ public final class ProcessOutput {
         shared.events()::publish,
         storm -> shared.later().after(MatchThrottle.WINDOW, storm::tellRest),
         System::nanoTime);
+  }
+
+  OutputSpec spec() {
+    return spec;
   }
 
   public OutputTail tail() {

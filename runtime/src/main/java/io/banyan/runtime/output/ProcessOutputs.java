@@ -5,6 +5,7 @@ import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.output.rotation.Compressor;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,10 +26,21 @@ public final class ProcessOutputs implements AutoCloseable {
     this.shared = new ProcessOutput.Shared(clock, events, writers, compressor, later);
   }
 
-  /** The output of this child; made on first use. */
+  /** The output of this child; made on first use, and anew when it is to go elsewhere. */
   public ProcessOutput of(ChildPath path, OutputSpec spec) {
-    return outputs.computeIfAbsent(
-        path, key -> new ProcessOutput(key, spec, watchesOf(key), shared));
+    return Objects.requireNonNull(
+        outputs.compute(
+            path,
+            (key, known) ->
+                known != null && known.spec().equals(spec)
+                    ? known
+                    : new ProcessOutput(key, spec, watchesOf(key), shared)));
+  }
+
+  /** Forgets a child that is none any more, and its last lines; its log files stay. */
+  public void forget(ChildPath path) {
+    outputs.remove(path);
+    watches.computeIfPresent(path, (key, some) -> some.isEmpty() ? null : some);
   }
 
   /**

@@ -38,4 +38,26 @@ public record StreamSpec(
   public StreamSpec(Optional<Path> log, int keepLines) {
     this(log, keepLines, WhenFull.BLOCK, false);
   }
+
+  /**
+   * The same in a file of its own: where the name of the file begins with the id of the one child,
+   * that of the other takes its place; any other name gets it at its end.
+   */
+  StreamSpec renamed(String before, String after) {
+    return new StreamSpec(
+        log.map(file -> renamed(file, before, after)),
+        keepLines,
+        whenFull,
+        passThrough,
+        layout,
+        rotation);
+  }
+
+  private static Path renamed(Path file, String before, String after) {
+    String name = String.valueOf(file.getFileName());
+    return file.resolveSibling(
+        name.startsWith(before + ".")
+            ? after + name.substring(before.length())
+            : name + "." + after);
+  }
 }

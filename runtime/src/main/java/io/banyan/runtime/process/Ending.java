@@ -6,6 +6,7 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,13 @@ final class Ending {
       return Duration.ZERO;
     }
     return given instanceof Shutdown.Within within ? within.grace() : UNLIMITED;
+  }
+
+  /** The code it chose itself; empty when it was made to end. */
+  OptionalInt ownExitCode(ExitStatus status) {
+    return status instanceof ExitStatus.Exited exited && !isAsked()
+        ? OptionalInt.of(exited.code())
+        : OptionalInt.empty();
   }
 
   /** What its end means. */

@@ -21,6 +21,13 @@ public record Environment(boolean clear, Map<String, Optional<String>> changes) 
     changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
   }
 
+  /** The same with one more variable set. */
+  public Environment with(String name, String value) {
+    Map<String, Optional<String>> more = new LinkedHashMap<>(changes);
+    more.put(name, Optional.of(value));
+    return new Environment(clear, more);
+  }
+
   /** All variables the process gets, given those of the runtime. */
   public Map<String, String> applyTo(Map<String, String> inherited) {
     Map<String, String> result = clear ? new HashMap<>() : new HashMap<>(inherited);

@@ -408,7 +408,8 @@ public final class ManagedProcess {
             : Optional.empty();
     events.ended(outcome, exit, reason);
     context.getLog().debug("{} ended: {}", incarnation, exit.status());
-    owner.accept(new ProcessNotice.Ended(outcome, reason, launched));
+    owner.accept(
+        new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
     return Behaviors.stopped();
   }
 

@@ -1,5 +1,6 @@
 package io.banyan.runtime.process;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is run: a program with its arguments, or a line for the shell. */
@@ -36,4 +37,18 @@ public sealed interface ProcessCommand {
 
   /** The words handed to the system. */
   List<String> argv();
+
+  /** The same with more arguments, which a line of the shell sees as {@code $1} and so on. */
+  default ProcessCommand with(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return this;
+    }
+    List<String> words = new ArrayList<>(argv());
+    if (this instanceof Shell) {
+      // What comes first after the line is $0, the name under which the shell speaks.
+      words.add("sh");
+    }
+    words.addAll(arguments);
+    return new Argv(words);
+  }
 }

@@ -57,6 +57,12 @@ public record ProcessPorts(
         RemoteProbes.unavailable());
   }
 
+  /** The same, but facts go there. */
+  public ProcessPorts withEvents(EventSink sink) {
+    return new ProcessPorts(
+        engine, limits, sink, outputs, environment, drainLimit, containment, probes);
+  }
+
   /** Where nothing keeps limits, and nothing is left outside of a group. */
   public ProcessPorts(
       ProcessEngine engine,
@@ -74,7 +80,7 @@ public record ProcessPorts(
         Containment.none());
   }
 
-  /** The same for a process that nobody is to hear of. */
+  /** The same for a process that nobody is to hear of, and whose output need not be complete. */
   ProcessPorts unheard() {
     EventSink nobody = event -> {};
     return new ProcessPorts(
@@ -83,7 +89,7 @@ public record ProcessPorts(
         nobody,
         new ProcessOutputs(Clock.systemUTC(), nobody),
         environment,
-        drainLimit,
+        Duration.ZERO,
         containment,
         probes);
   }

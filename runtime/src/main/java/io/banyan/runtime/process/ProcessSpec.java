@@ -96,7 +96,39 @@ public record ProcessSpec(
         Escaped.KILL);
   }
 
-  public ProcessSpec withProbes(Probes others) {
+  /** The same, but this is run. */
+  public ProcessSpec withCommand(ProcessCommand changed) {
+    return with(changed, environment, output);
+  }
+
+  /** The same, but these are its variables. */
+  public ProcessSpec withEnvironment(Environment changed) {
+    return with(command, changed, output);
+  }
+
+  /** The same, but this becomes of what it writes. */
+  public ProcessSpec withOutput(OutputSpec changed) {
+    return with(command, environment, changed);
+  }
+
+  private ProcessSpec with(ProcessCommand runs, Environment variables, OutputSpec writes) {
+    return new ProcessSpec(
+        runs,
+        directory,
+        variables,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        writes,
+        options,
+        limits,
+        stdin,
+        escaped,
+        probes);
+  }
+
+  /** The same, but this is asked of it. */
+  public ProcessSpec withProbes(Probes asked) {
     return new ProcessSpec(
         command,
         directory,
@@ -109,6 +141,6 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        others);
+        asked);
   }
 }

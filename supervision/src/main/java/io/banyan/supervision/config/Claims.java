@@ -9,6 +9,10 @@ final class Claims<K> {
 
   private final Map<K, Location> first = new HashMap<>();
 
+  boolean has(K what) {
+    return first.containsKey(what);
+  }
+
   /** Where it was claimed before; empty when this is the first time. */
   Optional<Location> claim(K what, Location at) {
     return Optional.ofNullable(first.putIfAbsent(what, at));

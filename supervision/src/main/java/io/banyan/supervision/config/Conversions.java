@@ -73,6 +73,17 @@ final class Conversions {
     };
   }
 
+  static Conversion<Double> decimal(double minimum, double maximum) {
+    return value -> {
+      String text = plainText(value).orElse("").trim();
+      double number = isBareNumber(text) ? parseDecimal(text) : Double.NaN;
+      if (number >= minimum && number <= maximum) {
+        return number;
+      }
+      throw mustBe("a number from " + spell(minimum) + " to " + spell(maximum), value);
+    };
+  }
+
   static Conversion<Duration> duration(Duration minimum) {
     return value -> {
       String text = plainText(value).orElse("").trim();
@@ -172,10 +183,23 @@ final class Conversions {
     throw mustBe("a size with a unit (B, kB, KiB, MB, MiB, GB, GiB), such as 64MiB", value);
   }
 
+  /** Not a number where the text only looks like one. */
+  private static double parseDecimal(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
   private static String range(int minimum, int maximum) {
     return maximum == Integer.MAX_VALUE
         ? " of at least " + minimum
         : " from " + minimum + " to " + maximum;
+  }
+
+  private static String spell(double number) {
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
   private static String spell(Duration duration) {

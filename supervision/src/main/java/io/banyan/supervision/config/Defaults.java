@@ -10,11 +10,15 @@ import java.util.List;
  * What holds for every child that does not say otherwise: the environment, over {@code
  * banyan.defaults} of the file, over that of {@code reference.conf}.
  */
-record Defaults(ObjectReader process, ObjectReader task, ObjectReader supervisor) {
+record Defaults(
+    ObjectReader process, ObjectReader task, ObjectReader supervisor, ObjectReader dependency) {
 
   static Defaults read(ObjectReader defaults) {
     return new Defaults(
-        defaults.object("process"), defaults.object("task"), defaults.object("supervisor"));
+        defaults.object("process"),
+        defaults.object("task"),
+        defaults.object("supervisor"),
+        defaults.object("dependency"));
   }
 
   /** These defaults, where the environment does not set others. */
@@ -22,7 +26,8 @@ record Defaults(ObjectReader process, ObjectReader task, ObjectReader supervisor
     return new Defaults(
         over(environment.process(), process, mistakes),
         task,
-        over(environment.supervisor(), supervisor, mistakes));
+        over(environment.supervisor(), supervisor, mistakes),
+        dependency);
   }
 
   private static ObjectReader over(ConfigObject environment, ObjectReader file, Mistakes mistakes) {
@@ -32,13 +37,18 @@ record Defaults(ObjectReader process, ObjectReader task, ObjectReader supervisor
   /** Reads everything once, because a mistake must be told even where no child uses the value. */
   void check(ProcessReader reader) {
     ProcessReader.Kind.read(process);
-    RestartReader.any(process);
+    RestartReader.policy(process, RestartReader.any(process));
     process.duration("restart-delay", Duration.ZERO);
+    BackoffReader.growing(process.object("backoff"));
+    process.bool("significant");
     reader.read(process, "any", new ProcessCommand.Shell(":"));
     RestartReader.of(task, List.of(RestartType.TRANSIENT, RestartType.TEMPORARY));
     RestartReader.any(supervisor);
     ShutdownReader.read(supervisor);
     LimitReader.strategy(supervisor);
     LimitReader.limit(supervisor);
+    DependencyReader.options(dependency);
+    LimitReader.autoShutdown(supervisor);
+    supervisor.bool("significant");
   }
 }

@@ -14,22 +14,7 @@ final class NotSupportedYet {
 
   /** Of a child. */
   static final List<String> CHILD =
-      List.of(
-          "env-file",
-          "never-restart-exit-codes",
-          "backoff",
-          "on-shutdown",
-          "reload",
-          "alerts",
-          "depends-on",
-          "groups",
-          "links",
-          "instances",
-          "significant",
-          "pid-file");
-
-  /** Of a supervisor alone. */
-  static final List<String> SUPERVISOR = List.of("auto-shutdown");
+      List.of("env-file", "on-shutdown", "reload", "alerts", "links", "pid-file");
 
   private NotSupportedYet() {}
 }

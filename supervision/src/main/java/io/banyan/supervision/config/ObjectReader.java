@@ -83,6 +83,19 @@ public final class ObjectReader {
     return own(key) != null;
   }
 
+  /**
+   * Which of these keys is given nearest: in the object itself before its defaults, and there
+   * before theirs; the first of those given in one place. Without any of them, the first.
+   */
+  String nearest(List<String> keys) {
+    for (String key : keys) {
+      if (hasOwn(key)) {
+        return key;
+      }
+    }
+    return defaults == null ? keys.get(0) : defaults.nearest(keys);
+  }
+
   /** A string; a number or a boolean is taken as it is written. */
   public String string(String key) {
     return read(key, Conversions::text, "");
@@ -100,6 +113,11 @@ public final class ObjectReader {
   /** A whole number in this range, both ends included. */
   public int integer(String key, int minimum, int maximum) {
     return read(key, Conversions.integer(minimum, maximum), minimum);
+  }
+
+  /** A number in this range, both ends included. */
+  public double decimal(String key, double minimum, double maximum) {
+    return read(key, Conversions.decimal(minimum, maximum), minimum);
   }
 
   /** A duration, always with a unit; at most 200 days. */
@@ -141,11 +159,25 @@ public final class ObjectReader {
 
   /** Readers for the objects of a list, in its order; without defaults. */
   public List<ObjectReader> objects(String key) {
+    return objects(key, Conversions::object);
+  }
+
+  /** As {@link #objects(String)}; a string stands for an object with nothing but this key. */
+  List<ObjectReader> objectsOrTexts(String key, String textKey) {
+    return objects(
+        key,
+        value ->
+            Conversions.plainText(value).isPresent()
+                ? EMPTY.withValue(textKey, value).withOrigin(value.origin())
+                : Conversions.object(value));
+  }
+
+  private List<ObjectReader> objects(String key, Conversion<ConfigObject> conversion) {
     List<ObjectReader> readers = new ArrayList<>();
     ConfigList list = read(key, Conversions::list, NOTHING);
     for (int i = 0; i < list.size(); i++) {
       String where = join(key) + "[" + i + "]";
-      ConfigObject object = convert(list.get(i), where, Conversions::object);
+      ConfigObject object = convert(list.get(i), where, conversion);
       if (object != null) {
         readers.add(nest(object, null, where));
       }
@@ -241,7 +273,8 @@ public final class ObjectReader {
     return "unknown key" + Shown.suggestion(Spelling.nearest(key, words));
   }
 
-  private <T> List<T> elements(String key, Conversion<T> conversion) {
+  /** The elements of a list, of any other type. */
+  <T> List<T> elements(String key, Conversion<T> conversion) {
     List<T> elements = new ArrayList<>();
     ConfigList list = read(key, Conversions::list, NOTHING);
     for (int i = 0; i < list.size(); i++) {

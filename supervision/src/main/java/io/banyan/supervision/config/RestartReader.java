@@ -1,12 +1,22 @@
 package io.banyan.supervision.config;
 
+import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.RestartType;
 import java.util.List;
+import java.util.Set;
 
-/** Reads {@code restart}. */
+/** Reads {@code restart} and what belongs to it. */
 final class RestartReader {
 
   private RestartReader() {}
+
+  /** All of it, for a process that is restarted so. */
+  static RestartPolicy policy(ObjectReader process, RestartType type) {
+    return new RestartPolicy(
+        type,
+        BackoffReader.read(process),
+        Set.copyOf(process.integers("never-restart-exit-codes", 0, 255)));
+  }
 
   static RestartType any(ObjectReader reader) {
     return of(reader, List.of(RestartType.values()));

@@ -1,17 +1,17 @@
 package io.banyan.supervision.config;
 
-import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
-import io.banyan.supervision.spec.Backoff;
+import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.RestartPolicy;
+import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.SupervisorSpec;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Reads supervisors and their children, and what has to be unique among all of them. */
 final class TreeReader {
@@ -21,37 +21,43 @@ final class TreeReader {
 
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
-  private static final List<String> CHILD_KEYS = List.of("id", "restart", "shutdown");
+  private static final List<String> CHILD_KEYS =
+      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups");
 
   private final Defaults defaults;
   private final ProcessReader processes;
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
-  private final Claims<Path> logFiles = new Claims<>();
-  private final Claims<StdinSource> stdin = new Claims<>();
+  private final DependencyReader dependencies;
+  private final Instances instances = new Instances();
+  private final ProcessClaims claims = new ProcessClaims();
   private int children;
 
   TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
     this.defaults = defaults;
     this.processes = processes;
     this.mistakes = mistakes;
+    this.dependencies = new DependencyReader(defaults.dependency());
   }
 
   /** The root: a supervisor without the keys that would be for its own supervisor. */
   SupervisorSpec root(ObjectReader tree) {
     tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
-    return supervisor(tree, 1);
+    SupervisorSpec root = instances.named(supervisor(tree, 1));
+    dependencies.check(root, ids::has, instances);
+    return root;
   }
 
   private SupervisorSpec supervisor(ObjectReader own, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
     supervisor.notYet(NotSupportedYet.CHILD);
-    supervisor.notYet(NotSupportedYet.SUPERVISOR);
+    AutoShutdown autoShutdown = LimitReader.autoShutdown(supervisor);
     return new SupervisorSpec(
         LimitReader.strategy(supervisor),
         LimitReader.limit(supervisor),
-        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth));
+        autoShutdown,
+        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth, autoShutdown));
   }
 
   private List<ChildSpec> tooDeep(ObjectReader supervisor) {
@@ -59,7 +65,7 @@ final class TreeReader {
     return List.of();
   }
 
-  private List<ChildSpec> children(ObjectReader supervisor, int depth) {
+  private List<ChildSpec> children(ObjectReader supervisor, int depth, AutoShutdown autoShutdown) {
     List<ChildSpec> specs = new ArrayList<>();
     int before = mistakes.told();
     List<ObjectReader> readers = supervisor.objects("children");
@@ -73,35 +79,65 @@ final class TreeReader {
         supervisor.mistake("children", "a tree has at most " + MAX_CHILDREN + " children");
       } else {
         children++;
-        child(child, depth).ifPresent(specs::add);
+        specs.addAll(child(child, depth, autoShutdown));
       }
     }
     return specs;
   }
 
-  private Optional<ChildSpec> child(ObjectReader child, int depth) {
+  /** What was declared in one place: none if it is mistaken, several if it has instances. */
+  private List<ChildSpec> child(ObjectReader child, int depth, AutoShutdown above) {
     int before = mistakes.told();
     String id = id(child);
     boolean process = child.hasOwn("command");
     boolean supervisor = child.hasOwn("children");
     if (process == supervisor) {
       refuseUndecided(child, process);
-      return Optional.empty();
+      return List.of();
     }
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
-    // Without a proper id its log files have no proper names, and would clash with others'.
-    if (mistakes.told() == before
-        && parts.definition() instanceof ChildDefinition.ProcessChild runs) {
-      claimLogs(child, runs.process());
-      claimStdin(child, runs.process());
+    if (parts.significant()) {
+      checkSignificant(child, parts, above);
     }
-    return mistakes.told() > before ? Optional.empty() : Optional.of(parts.named(id));
+    List<Dependency> dependsOn = dependencies.read(child, id);
+    Set<String> groups = GroupsReader.read(child);
+    int count = process ? instanceCount(child, id) : 0;
+    // Without a proper id its log files have no proper names, and would clash with others'.
+    if (mistakes.told() > before) {
+      return List.of();
+    }
+    ChildSpec declared = parts.named(id).withDependsOn(dependsOn).withGroups(groups);
+    List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
+    specs.forEach(spec -> claims.claim(child, spec.definition()));
+    return mistakes.told() > before ? List.of() : specs;
+  }
+
+  private int instanceCount(ObjectReader child, String id) {
+    int count = Instances.count(child);
+    children += Math.max(0, count - 1);
+    for (int number = 1; number <= count && !id.isEmpty(); number++) {
+      claimId(child, "instances", Instances.id(id, number));
+    }
+    return count;
   }
 
   /** All of a child but its id, which may be mistaken. */
-  private record Parts(RestartPolicy restart, ChildDefinition definition) {
+  private record Parts(RestartPolicy restart, boolean significant, ChildDefinition definition) {
     ChildSpec named(String id) {
-      return ChildSpec.of(id, definition).withRestart(restart);
+      return ChildSpec.of(id, definition).withRestart(restart).withSignificant(significant);
+    }
+  }
+
+  private static void checkSignificant(ObjectReader child, Parts parts, AutoShutdown above) {
+    if (parts.restart().type() == RestartType.PERMANENT) {
+      child.mistake(
+          "significant",
+          "a permanent child never ends for good: restart must be transient or temporary");
+    }
+    if (above == AutoShutdown.NEVER) {
+      child.mistake(
+          "significant",
+          "its supervisor never ends because of it: auto-shutdown must be any or all");
     }
   }
 
@@ -109,11 +145,17 @@ final class TreeReader {
   private String id(ObjectReader child) {
     String id = child.read("id", ChildIds::convert, "");
     if (!id.isEmpty()) {
-      ids.claim(id, child.location("id"))
-          .ifPresent(
-              first -> child.mistake("id", "duplicate id " + id + ", first used in " + first));
+      claimId(child, "id", id);
     }
     return id;
+  }
+
+  private void claimId(ObjectReader child, String key, String id) {
+    if (!ChildPath.ID.matcher(id).matches()) {
+      child.mistake(key, "makes the id " + id + ", which is longer than an id may be");
+    }
+    ids.claim(id, child.location("id"))
+        .ifPresent(first -> child.mistake(key, "duplicate id " + id + ", first used in " + first));
   }
 
   private static void refuseUndecided(ObjectReader child, boolean both) {
@@ -131,6 +173,7 @@ final class TreeReader {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
         RestartPolicy.of(RestartReader.any(supervisor)),
+        supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
             supervisor(own, depth + 1), ShutdownReader.read(supervisor)));
   }
@@ -142,34 +185,9 @@ final class TreeReader {
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
     return new Parts(
-        RestartPolicy.of(task ? RestartReader.task(process, defaults) : RestartReader.any(process))
-            .withBackoff(Backoff.constant(process.duration("restart-delay", Duration.ZERO))),
+        RestartReader.policy(
+            process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
+        process.bool("significant"),
         new ChildDefinition.ProcessChild(spec, task));
-  }
-
-  private void claimStdin(ObjectReader process, ProcessSpec spec) {
-    if (spec.stdin() == StdinSource.INHERIT) {
-      stdin
-          .claim(spec.stdin(), process.location("stdin"))
-          .ifPresent(
-              first ->
-                  process.mistake(
-                      "stdin",
-                      "only one child can read what the runtime is given: the one in "
-                          + first
-                          + " inherits it, too"));
-    }
-  }
-
-  private void claimLogs(ObjectReader process, ProcessSpec spec) {
-    for (Path file : ProcessReader.logFiles(spec)) {
-      boolean stdout = spec.output().stdout().log().filter(file::equals).isPresent();
-      ObjectReader stream = process.object(stdout ? "stdout" : "stderr");
-      logFiles
-          .claim(file, stream.location("log"))
-          .ifPresent(
-              first ->
-                  stream.mistake("log", "the child in " + first + " logs to " + file + ", too"));
-    }
   }
 }

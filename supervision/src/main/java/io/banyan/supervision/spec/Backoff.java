@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param initial before the first; 0 restarts at once
  * @param max what the wait grows to at most
  * @param factor what it is multiplied with from one restart to the next, at least 1
- * @param jitter how much of it is left to chance: 0.2 makes it up to a fifth shorter or longer; 0
- *     to 1
+ * @param jitter how much of it is left to chance: 0.2 makes it up to a fifth shorter or longer, but
+ *     never longer than {@code max}; 0 to 1
  * @param resetAfter after running for so long the next restart counts as the first; greater than 0
  */
 public record Backoff(

@@ -2,12 +2,24 @@ package io.banyan.supervision.spec;
 
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import java.util.List;
 
 /** What kind of child it is. */
 public sealed interface ChildDefinition {
 
   /** How long it may take to end when it is asked to. */
   Shutdown shutdown();
+
+  /**
+   * The same for a child made from a template.
+   *
+   * @param template the id of the template
+   * @param id its own; its log files are named after it
+   * @param arguments what it is given besides: more words for a command, parameters ($1, …) for a
+   *     line of the shell; a supervisor takes none
+   * @throws IllegalArgumentException when it takes no arguments
+   */
+  ChildDefinition forChild(String template, String id, List<String> arguments);
 
   /**
    * An operating-system process.
@@ -19,8 +31,31 @@ public sealed interface ChildDefinition {
     public Shutdown shutdown() {
       return process.shutdown();
     }
+
+    @Override
+    public ChildDefinition forChild(String template, String id, List<String> arguments) {
+      return new ProcessChild(
+          process
+              .withCommand(process.command().with(arguments))
+              .withOutput(process.output().renamed(template, id)),
+          task);
+    }
   }
 
   /** A supervisor with children of its own. */
-  record SupervisorChild(SupervisorSpec supervisor, Shutdown shutdown) implements ChildDefinition {}
+  record SupervisorChild(SupervisorSpec supervisor, Shutdown shutdown) implements ChildDefinition {
+    @Override
+    public ChildDefinition forChild(String template, String id, List<String> arguments) {
+      if (!arguments.isEmpty()) {
+        throw new IllegalArgumentException("a supervisor takes no arguments");
+      }
+      return this;
+    }
+  }
+
+  /**
+   * An actor. Open only because this package knows nothing of actors: the one implementation is
+   * {@code io.banyan.supervision.actor.ActorDefinition}, and no other can be started.
+   */
+  non-sealed interface ActorChild extends ChildDefinition {}
 }

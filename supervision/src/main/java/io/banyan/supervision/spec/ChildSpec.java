@@ -42,6 +42,14 @@ public record ChildSpec(
         id, definition, RestartPolicy.PERMANENT, List.of(), Set.of(), Set.of(), false);
   }
 
+  public ChildSpec withId(String name) {
+    return new ChildSpec(name, definition, restart, dependsOn, links, groups, significant);
+  }
+
+  public ChildSpec withDefinition(ChildDefinition changed) {
+    return new ChildSpec(id, changed, restart, dependsOn, links, groups, significant);
+  }
+
   public ChildSpec withRestart(RestartPolicy policy) {
     return new ChildSpec(id, definition, policy, dependsOn, links, groups, significant);
   }

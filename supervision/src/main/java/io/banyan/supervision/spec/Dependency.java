@@ -1,5 +1,7 @@
 package io.banyan.supervision.spec;
 
+import java.util.Locale;
+
 /**
  * Something that has to have come before a child is started.
  *
@@ -9,6 +11,11 @@ package io.banyan.supervision.spec;
  *     fulfilled the condition
  */
 public record Dependency(String id, Condition condition, boolean restartsWithIt) {
+
+  /** The same on another child. */
+  public Dependency withId(String other) {
+    return new Dependency(other, condition, restartsWithIt);
+  }
 
   /** What another child has to have come to. */
   public sealed interface Condition {}
@@ -20,7 +27,12 @@ public record Dependency(String id, Condition condition, boolean restartsWithIt)
     /** Ready for use. */
     READY,
     /** A task that has ended with success. */
-    COMPLETED
+    COMPLETED;
+
+    /** As configuration spells it: {@code ready}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

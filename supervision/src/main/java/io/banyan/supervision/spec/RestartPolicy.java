@@ -1,5 +1,6 @@
 package io.banyan.supervision.spec;
 
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -23,7 +24,16 @@ public record RestartPolicy(RestartType type, Backoff backoff, Set<Integer> neve
     return new RestartPolicy(type, Backoff.NONE, Set.of());
   }
 
+  /** Whether it stays down after having ended so, whatever its type. */
+  public boolean forbids(OptionalInt exitCode) {
+    return exitCode.isPresent() && neverRestartExitCodes.contains(exitCode.getAsInt());
+  }
+
   public RestartPolicy withBackoff(Backoff pauses) {
     return new RestartPolicy(type, pauses, neverRestartExitCodes);
+  }
+
+  public RestartPolicy withNeverRestart(Set<Integer> exitCodes) {
+    return new RestartPolicy(type, backoff, exitCodes);
   }
 }

@@ -21,6 +21,12 @@ public sealed interface Action {
    */
   record AnnounceRestart(String id, Duration delay, int recent) implements Action {}
 
+  /** Tell that it is to be started, and for what it waits. */
+  record Wait(String id) implements Action {}
+
+  /** Tell that it has failed for good, as it is not to be restarted after an end like that. */
+  record NotRestarted(String id) implements Action {}
+
   /** Come back with {@link SupervisorMachine#delayOver} after this time. */
   record StartDelay(String id, Duration delay) implements Action {}
 
@@ -33,6 +39,9 @@ public sealed interface Action {
    * @param gaveUp because the supervisor gave up; otherwise because it was told to stop
    */
   record WithdrawRestart(String id, boolean gaveUp) implements Action {}
+
+  /** Forget it: it is no child any more. Its last end has been told before. */
+  record Remove(String id) implements Action {}
 
   /** Every child has been started: the supervisor is ready. Comes at most once. */
   record Ready() implements Action {}

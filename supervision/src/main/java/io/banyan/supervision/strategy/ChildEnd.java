@@ -6,6 +6,10 @@ public enum ChildEnd {
   SUCCESS,
   /** By itself, otherwise. */
   FAILURE,
+  /** By itself, in a way after which it is declared not to be restarted. */
+  FINAL,
   /** It could not be started. */
-  NOT_STARTED
+  NOT_STARTED,
+  /** It did not want to be started, which is no failure. OTP's {@code ignore}. */
+  DECLINED
 }

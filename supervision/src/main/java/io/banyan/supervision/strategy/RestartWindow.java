@@ -1,43 +1,43 @@
 package io.banyan.supervision.strategy;
 
 import io.banyan.supervision.spec.RestartLimit;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * The restarts a supervisor has made lately, on a monotonic clock. One more than the limit allows,
- * within the window, and the supervisor has to give up. Immutable.
- *
- * @param nanos when each of the recent restarts was decided, oldest first
+ * within the window, and the supervisor has to give up.
  */
-record RestartWindow(RestartLimit limit, List<Long> nanos) {
+final class RestartWindow {
 
-  RestartWindow {
-    nanos = List.copyOf(nanos);
+  /** When each of the recent restarts was decided, in nanoseconds, oldest first. */
+  private final Deque<Long> recent = new ArrayDeque<>();
+
+  private RestartLimit limit;
+
+  RestartWindow(RestartLimit limit) {
+    this.limit = limit;
   }
 
-  static RestartWindow empty(RestartLimit limit) {
-    return new RestartWindow(limit, List.of());
+  /** Another limit, from now on; what was counted stays counted. */
+  void limit(RestartLimit changed) {
+    limit = changed;
   }
 
   /** One more restart now; those that have left the window are forgotten. */
-  RestartWindow add(long now) {
+  void add(long now) {
     long length = limit.within().toNanos();
-    List<Long> recent = new ArrayList<>();
-    for (long then : nanos) {
-      if (now - then <= length) {
-        recent.add(then);
-      }
+    while (!recent.isEmpty() && now - recent.getFirst() > length) {
+      recent.removeFirst();
     }
-    recent.add(now);
-    return new RestartWindow(limit, recent);
+    recent.addLast(now);
   }
 
   boolean isExceeded() {
-    return nanos.size() > limit.maxRestarts();
+    return recent.size() > limit.maxRestarts();
   }
 
   int size() {
-    return nanos.size();
+    return recent.size();
   }
 }

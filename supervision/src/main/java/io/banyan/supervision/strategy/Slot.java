@@ -1,34 +1,70 @@
 package io.banyan.supervision.strategy;
 
 import io.banyan.supervision.spec.ChildSpec;
+import java.util.List;
 
-/** What the machine remembers of one child. */
+/** What the machine remembers of one child. Fields that are indexed change in {@link Siblings}. */
 final class Slot {
 
-  final ChildSpec spec;
+  /** Indexed: what its next incarnation will be. */
+  ChildSpec spec;
+
+  /** Part of the supervisor's spec, and not added to the running supervisor. */
+  boolean declared;
+
+  /** What it was given besides what the template says; empty for a child without one. */
+  final List<String> arguments;
+
+  /** Indexed: its place among its siblings. */
+  long position;
+
+  /** Indexed. */
   ChildPhase phase = ChildPhase.DOWN;
 
-  /** Takes its turn in the start order of the current plan. */
+  /** Indexed: takes its turn in the start order of the current plan. */
   boolean planned;
 
-  /** Alive, and has to go down and come up again because of a sibling. */
+  /** Indexed: alive, and has to go down and come up again because of a sibling. */
   boolean recycled;
+
+  /** Indexed: nothing that it depends on is missing. */
+  boolean gateOpen;
+
+  /** Others of the plan wait until its restart delay is over. */
+  boolean leading;
+
+  /** Asked to end because it lost what it depends on: comes back with that. */
+  boolean returning;
+
+  final RestartDelay delay = new RestartDelay();
 
   /** Asked to end by an operator who wants it started again afterwards. */
   boolean again;
 
-  /** Its current start was an operator's: if that fails it is the operator's to try again. */
-  boolean byHand;
+  Attempt attempt = Attempt.FIRST;
 
   /** Its restart has been announced and has not happened yet. */
   boolean announced;
 
-  Slot(ChildSpec spec) {
+  Slot(ChildSpec spec, boolean declared, List<String> arguments) {
     this.spec = spec;
+    this.declared = declared;
+    this.arguments = List.copyOf(arguments);
+    this.gateOpen = spec.dependsOn().isEmpty();
+  }
+
+  /** One of the supervisor's spec. */
+  static Slot declared(ChildSpec spec) {
+    return new Slot(spec, true, List.of());
   }
 
   String id() {
     return spec.id();
+  }
+
+  /** Starting or running, and not asked to end. */
+  boolean isUp() {
+    return phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING;
   }
 
   boolean isPending() {

@@ -11,4 +11,12 @@ public sealed interface SupervisorEnd {
 
   /** More restarts were needed than its limit allows; the last of them by this child. */
   record LimitExceeded(String childId) implements SupervisorEnd {}
+
+  /** Its significant children have ended, the last of them this one: its work is done. */
+  record AutoShutDown(String childId) implements SupervisorEnd {}
+
+  /** Whether this is a failure. */
+  default boolean isFailure() {
+    return this instanceof StartFailed || this instanceof LimitExceeded;
+  }
 }

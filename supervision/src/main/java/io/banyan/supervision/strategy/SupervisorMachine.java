@@ -1,13 +1,12 @@
 package io.banyan.supervision.strategy;
 
-import io.banyan.supervision.spec.Strategy;
+import io.banyan.supervision.dependency.Precedence;
+import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.banyan.supervision.spec.Template;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,43 +17,67 @@ import org.jspecify.annotations.Nullable;
  * them at the start; those hit by a group restart later). Children that are part of a plan and
  * alive are first stopped in reverse order, one after the other; only when all of them are down
  * does the first one start, and each next one when its predecessor is ready. What an operator does
- * to a single child, and a one-for-one restart, waits for nobody.
+ * to a single child, and a one-for-one restart, waits for nobody. {@link StartOrder} keeps the
+ * order.
+ *
+ * <p>A child that depends on others has a <em>gate</em>, which is closed until this machine is told
+ * otherwise. Whoever wants it started, it waits for its gate, and for no sibling.
  *
  * <p>Used by one thread at a time.
  */
 public final class SupervisorMachine {
 
-  private final SupervisorSpec spec;
-  private final Map<String, Slot> slots = new LinkedHashMap<>();
-  private final List<Action> actions = new ArrayList<>();
-  private RestartWindow window;
+  private SupervisorSpec spec;
+  private final StartOrder order;
+  private final Siblings siblings;
+  private final Steps steps;
+  private final Restarts restarts;
+  private final Aftermath aftermath;
+  private final Admission admission;
   private boolean booting = true;
   private boolean ended;
   private @Nullable SupervisorEnd ending;
 
+  /** One where nobody depends on anybody and nothing is left to chance. */
   public SupervisorMachine(SupervisorSpec spec) {
+    this(spec, Precedence.DECLARED, () -> 0);
+  }
+
+  /**
+   * @param precedence which children go before which
+   * @param random where jitter comes from
+   */
+  public SupervisorMachine(SupervisorSpec spec, Precedence precedence, RandomGenerator random) {
     this.spec = spec;
-    this.window = RestartWindow.empty(spec.limit());
-    spec.children().forEach(child -> slots.put(child.id(), new Slot(child)));
+    order = new StartOrder(spec.isDynamic(), precedence);
+    siblings = new Siblings(spec, order);
+    steps = new Steps(siblings, spec.isDynamic());
+    restarts = new Restarts(spec, siblings, steps, random);
+    aftermath = new Aftermath(spec.autoShutdown(), siblings, steps, restarts);
+    admission = new Admission(spec, siblings);
   }
 
   // Facts
 
   /** The supervisor starts. */
   public List<Action> begin() {
-    for (Slot slot : slots.values()) {
-      slot.phase = ChildPhase.WAITING;
-      slot.planned = true;
+    for (Slot slot : siblings.all()) {
+      steps.awaitTurn(slot);
+      siblings.plan(slot, true);
     }
     return advance();
   }
 
-  /** A child is ready. */
-  public List<Action> childRunning(String id) {
-    Slot slot = slot(id);
+  /**
+   * A child is ready.
+   *
+   * @param now monotonic nanoseconds
+   */
+  public List<Action> childRunning(String id, long now) {
+    Slot slot = siblings.get(id);
     if (slot.phase == ChildPhase.STARTING) {
-      slot.phase = ChildPhase.RUNNING;
-      slot.byHand = false;
+      siblings.move(slot, ChildPhase.RUNNING);
+      slot.delay.ready(now);
     }
     return advance();
   }
@@ -65,55 +88,76 @@ public final class SupervisorMachine {
    * @param now monotonic nanoseconds
    */
   public List<Action> childEnded(String id, ChildEnd end, long now) {
-    Slot slot = slot(id);
+    Slot slot = siblings.get(id);
     boolean asked = slot.phase == ChildPhase.STOPPING;
-    slot.phase = ChildPhase.DOWN;
+    slot.delay.ended(now, slot.spec.restart().backoff());
+    siblings.move(slot, ChildPhase.DOWN);
     if (ending != null) {
-      return advance();
-    }
-    if (slot.recycled) {
-      slot.recycled = false;
-      comeBack(slot);
-    } else if (asked) {
-      if (slot.again) {
-        startByHand(slot);
-      }
+      steps.leaveBehind(slot);
+    } else if (asked || slot.recycled) {
+      aftermath.ofAsked(slot);
     } else {
-      endedByItself(slot, end, now);
+      aftermath.of(slot, end, now).ifPresent(this::end);
     }
     return advance();
   }
 
   /** A restart delay is over. */
   public List<Action> delayOver(String id) {
-    Slot slot = slot(id);
-    if (slot.phase == ChildPhase.DELAYED) {
-      slot.phase = ChildPhase.WAITING;
-      startUnlessPlanned(slot);
+    Slot slot = siblings.find(id);
+    if (slot != null && slot.phase == ChildPhase.DELAYED) {
+      steps.startInTurn(slot);
+    }
+    return advance();
+  }
+
+  /**
+   * What a child depends on has come, or something of it is missing, or something else.
+   *
+   * @param open whether nothing is missing
+   */
+  public List<Action> gate(String id, boolean open) {
+    Slot slot = siblings.find(id);
+    if (slot != null) {
+      siblings.open(slot, open);
+      if (slot.phase == ChildPhase.WAITING) {
+        steps.startInTurn(slot);
+      }
+    }
+    return advance();
+  }
+
+  /** A child has lost something that it depends on, and is to be restarted with. */
+  public List<Action> dependencyLost(String id) {
+    Slot slot = siblings.find(id);
+    if (slot != null && ending == null && slot.isUp()) {
+      slot.returning = true;
+      steps.askToEnd(slot);
     }
     return advance();
   }
 
   /** An operator wants a child to be down. */
   public List<Action> stop(String id) {
-    Slot slot = slot(id);
+    Slot slot = siblings.get(id);
     slot.again = false;
-    slot.recycled = false;
+    slot.returning = false;
+    siblings.recycle(slot, false);
     if (slot.isPending()) {
-      standDown(slot, false);
+      steps.standDown(slot, false);
     } else {
-      askToEnd(slot);
+      steps.askToEnd(slot);
     }
     return advance();
   }
 
   /** An operator wants a child to be up. */
   public List<Action> start(String id) {
-    Slot slot = slot(id);
+    Slot slot = siblings.get(id);
     if (ending == null) {
       switch (slot.phase) {
-        case DOWN, DELAYED -> startByHand(slot);
-        case STOPPING -> slot.again = !slot.recycled;
+        case DOWN, DELAYED -> steps.start(slot, Attempt.BY_HAND);
+        case STOPPING -> slot.again = !slot.recycled && !slot.returning;
         case WAITING, STARTING, RUNNING -> {}
       }
     }
@@ -122,10 +166,10 @@ public final class SupervisorMachine {
 
   /** An operator wants a new incarnation of a child. */
   public List<Action> restart(String id) {
-    Slot slot = slot(id);
+    Slot slot = siblings.get(id);
     if (ending == null && slot.phase.isAlive() && !slot.recycled) {
       slot.again = true;
-      askToEnd(slot);
+      steps.askToEnd(slot);
       return advance();
     }
     return start(id);
@@ -135,152 +179,138 @@ public final class SupervisorMachine {
   public List<Action> shutdown(boolean brutal) {
     end(new SupervisorEnd.ShutDown());
     if (brutal) {
-      for (Slot slot : reversed()) {
-        if (slot.phase.isAlive()) {
-          slot.phase = ChildPhase.STOPPING;
-          actions.add(new Action.Kill(slot.id()));
-        }
+      order.alive().forEach(steps::kill);
+    }
+    return advance();
+  }
+
+  // Administration
+
+  /** Which changes it allows. */
+  public Admission admission() {
+    return admission;
+  }
+
+  /**
+   * Adds a child after all others.
+   *
+   * @param start at once; if it cannot be started it is not kept
+   */
+  public List<Action> add(ChildSpec child, boolean start) {
+    require(admission.add(child));
+    return enter(new Slot(child, false, List.of()), start);
+  }
+
+  /**
+   * Starts a child from the template.
+   *
+   * @param arguments what it is given besides
+   */
+  public List<Action> startAnother(String id, List<String> arguments) {
+    require(admission.startAnother(id));
+    ChildSpec child = spec.template().orElseThrow().make(id, arguments);
+    return enter(new Slot(child, false, arguments), true);
+  }
+
+  /** Deletes a child that is down. */
+  public List<Action> delete(String id) {
+    require(admission.delete(id));
+    siblings.remove(siblings.get(id));
+    return advance();
+  }
+
+  /**
+   * Changes the running supervisor. Its own settings hold from now on, those of a child from its
+   * next start. New children are not started; children that are declared no more stay as they are,
+   * after all others.
+   */
+  public List<Action> reconfigure(SupervisorSpec changed) {
+    require(admission.reconfigure(changed));
+    spec = changed;
+    restarts.reconfigure(changed);
+    aftermath.reconfigure(changed.autoShutdown());
+    admission.changed(changed);
+    Optional<Template> template = changed.template();
+    siblings.redeclare(changed.children());
+    if (template.isPresent()) {
+      for (Slot slot : siblings.all()) {
+        siblings.respecify(slot, template.get().make(slot.id(), slot.arguments));
       }
     }
     return advance();
   }
 
+  /** From now on these children go before those. */
+  public List<Action> reorder(Precedence precedence) {
+    siblings.reorder(precedence);
+    return advance();
+  }
+
   // State, for the actor that carries the actions out
 
+  /** The supervisor as it is configured now. */
+  public SupervisorSpec spec() {
+    return spec;
+  }
+
   public ChildPhase phase(String id) {
-    return slot(id).phase;
+    return siblings.get(id).phase;
+  }
+
+  /** What the next incarnation of a child will be. */
+  public ChildSpec childSpec(String id) {
+    return siblings.get(id).spec;
+  }
+
+  /** The same of all children, in order. */
+  public List<ChildSpec> childSpecs() {
+    return siblings.all().stream().map(slot -> slot.spec).toList();
   }
 
   public boolean has(String id) {
-    return slots.containsKey(id);
+    return siblings.find(id) != null;
+  }
+
+  public ChildCounts counts() {
+    return spec.isDynamic() ? siblings.counts().withSpecs(1) : siblings.counts();
   }
 
   public boolean isEnding() {
     return ending != null;
   }
 
+  /** Why it is ending; empty while it is not. */
+  public Optional<SupervisorEnd> ending() {
+    return Optional.ofNullable(ending);
+  }
+
   // Decisions
 
-  private void endedByItself(Slot slot, ChildEnd end, long now) {
-    if (end == ChildEnd.NOT_STARTED && slot.byHand) {
-      slot.byHand = false;
-      return;
+  private List<Action> enter(Slot slot, boolean start) {
+    Slot ended = siblings.find(slot.id());
+    if (ended != null) {
+      siblings.remove(ended);
     }
-    if (end == ChildEnd.NOT_STARTED && booting) {
-      end(new SupervisorEnd.StartFailed(slot.id()));
-      return;
+    siblings.add(slot);
+    if (start) {
+      steps.start(slot, Attempt.ADDED);
     }
-    boolean restart =
-        switch (slot.spec.restart().type()) {
-          case PERMANENT -> true;
-          case TRANSIENT -> end != ChildEnd.SUCCESS;
-          case TEMPORARY -> false;
-        };
-    if (!restart) {
-      return;
-    }
-    window = window.add(now);
-    if (window.isExceeded()) {
-      end(new SupervisorEnd.LimitExceeded(slot.id()));
-    } else {
-      restartWithSiblings(slot);
-    }
-  }
-
-  private void restartWithSiblings(Slot slot) {
-    if (spec.strategy() != Strategy.ONE_FOR_ONE) {
-      boolean affected = spec.strategy() == Strategy.ONE_FOR_ALL;
-      for (Slot sibling : slots.values()) {
-        affected |= sibling == slot;
-        if (affected) {
-          sibling.planned = true;
-          recycle(sibling, slot);
-        }
-      }
-    }
-    Duration delay = slot.spec.restart().backoff().initial();
-    announce(slot, delay);
-    if (delay.isZero()) {
-      slot.phase = ChildPhase.WAITING;
-      startUnlessPlanned(slot);
-    } else {
-      slot.phase = ChildPhase.DELAYED;
-      actions.add(new Action.StartDelay(slot.id(), delay));
-    }
-  }
-
-  private void recycle(Slot sibling, Slot cause) {
-    if (sibling == cause) {
-      return;
-    }
-    switch (sibling.phase) {
-      case STARTING, RUNNING -> sibling.recycled = true;
-      case DOWN -> comeBack(sibling);
-      case DELAYED -> {
-        actions.add(new Action.CancelDelay(sibling.id()));
-        sibling.phase = ChildPhase.WAITING;
-      }
-      case WAITING, STOPPING -> {}
-    }
-  }
-
-  /** Down because of a sibling, or found down by a group restart: up again, unless temporary. */
-  private void comeBack(Slot slot) {
-    if (!slot.spec.isTemporary()) {
-      slot.phase = ChildPhase.WAITING;
-      announce(slot, Duration.ZERO);
-    }
-  }
-
-  private void announce(Slot slot, Duration delay) {
-    slot.announced = true;
-    actions.add(new Action.AnnounceRestart(slot.id(), delay, window.size()));
-  }
-
-  private void startUnlessPlanned(Slot slot) {
-    if (!slot.planned) {
-      start(slot);
-    }
-  }
-
-  private void startByHand(Slot slot) {
-    if (slot.phase == ChildPhase.DELAYED) {
-      actions.add(new Action.CancelDelay(slot.id()));
-    }
-    slot.again = false;
-    slot.byHand = true;
-    start(slot);
-  }
-
-  private void start(Slot slot) {
-    slot.phase = ChildPhase.STARTING;
-    slot.announced = false;
-    actions.add(new Action.Start(slot.id()));
-  }
-
-  private void askToEnd(Slot slot) {
-    if (slot.phase == ChildPhase.STARTING || slot.phase == ChildPhase.RUNNING) {
-      slot.phase = ChildPhase.STOPPING;
-      actions.add(new Action.Stop(slot.id()));
-    }
-  }
-
-  private void standDown(Slot slot, boolean gaveUp) {
-    if (slot.phase == ChildPhase.DELAYED) {
-      actions.add(new Action.CancelDelay(slot.id()));
-    }
-    slot.phase = ChildPhase.DOWN;
-    if (slot.announced) {
-      slot.announced = false;
-      actions.add(new Action.WithdrawRestart(slot.id(), gaveUp));
-    }
+    return advance();
   }
 
   private void end(SupervisorEnd why) {
     if (ending == null) {
       ending = why;
-      boolean gaveUp = !(why instanceof SupervisorEnd.ShutDown);
-      slots.values().stream().filter(Slot::isPending).forEach(slot -> standDown(slot, gaveUp));
+      admission.close();
+      siblings.all().stream()
+          .filter(Slot::isPending)
+          .forEach(slot -> steps.standDown(slot, why.isFailure()));
+    }
+  }
+
+  private static void require(Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      throw new IllegalStateException(refusal.get().words());
     }
   }
 
@@ -289,69 +319,20 @@ public final class SupervisorMachine {
   /** Takes every step that is possible now. */
   private List<Action> advance() {
     if (ending != null) {
-      stopLast(ending);
-    } else if (stopRecycled()) {
-      startNextPlanned();
-    }
-    List<Action> result = List.copyOf(actions);
-    actions.clear();
-    return result;
-  }
-
-  private void stopLast(SupervisorEnd why) {
-    for (Slot slot : reversed()) {
-      if (slot.phase.isAlive()) {
-        askToEnd(slot);
-        return;
+      order.toStop().forEach(steps::askToEnd);
+      if (!ended && order.aliveCount() == 0) {
+        ended = true;
+        steps.say(new Action.End(ending));
+      }
+    } else {
+      order.toRecycle().forEach(steps::askToEnd);
+      order.toStart().forEach(steps::start);
+      order.done().forEach(slot -> siblings.plan(slot, false));
+      if (booting && order.isPlanDone()) {
+        booting = false;
+        steps.say(new Action.Ready());
       }
     }
-    if (!ended) {
-      ended = true;
-      actions.add(new Action.End(why));
-    }
-  }
-
-  /** Stops the last of those that have to go down; true when there are none. */
-  private boolean stopRecycled() {
-    for (Slot slot : reversed()) {
-      if (slot.recycled) {
-        askToEnd(slot);
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void startNextPlanned() {
-    if (slots.values().stream().anyMatch(s -> s.planned && s.phase == ChildPhase.DELAYED)) {
-      return;
-    }
-    for (Slot slot : slots.values()) {
-      if (slot.planned && slot.phase == ChildPhase.WAITING) {
-        start(slot);
-      }
-      if (slot.planned && slot.phase == ChildPhase.STARTING) {
-        return;
-      }
-    }
-    slots.values().forEach(slot -> slot.planned = false);
-    if (booting) {
-      booting = false;
-      actions.add(new Action.Ready());
-    }
-  }
-
-  private List<Slot> reversed() {
-    List<Slot> result = new ArrayList<>(slots.values());
-    Collections.reverse(result);
-    return result;
-  }
-
-  private Slot slot(String id) {
-    Slot slot = slots.get(id);
-    if (slot == null) {
-      throw new IllegalArgumentException("no child " + id);
-    }
-    return slot;
+    return steps.take();
   }
 }

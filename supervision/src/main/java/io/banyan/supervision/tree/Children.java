@@ -5,11 +5,12 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildSpec;
-import io.banyan.supervision.spec.SupervisorSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,20 @@ final class Children {
     RunningChild start(ChildSpec spec);
   }
 
-  private final Map<String, ChildSpec> specs = new HashMap<>();
+  private final Function<String, ChildSpec> specs;
   private final Map<String, RunningChild> alive = new HashMap<>();
   private final Map<String, Shutdown> overrides = new HashMap<>();
   private final Map<String, Signal> kills = new HashMap<>();
-  private final Map<String, String> lastReasons = new HashMap<>();
+  private final Map<String, End> lastEnds = new HashMap<>();
   private final Starter starter;
 
-  Children(SupervisorSpec supervisor, Starter starter) {
-    supervisor.children().forEach(child -> specs.put(child.id(), child));
+  private record End(Optional<CrashReason> reason, OptionalInt exitCode) {}
+
+  /**
+   * @param specs what the next incarnation of a child will be
+   */
+  Children(Function<String, ChildSpec> specs, Starter starter) {
+    this.specs = specs;
     this.starter = starter;
   }
 
@@ -47,7 +53,7 @@ final class Children {
   }
 
   void start(String id) {
-    alive.put(id, starter.start(spec(id)));
+    alive.put(id, starter.start(specs.apply(id)));
   }
 
   /**
@@ -57,7 +63,7 @@ final class Children {
    */
   void stop(String id, boolean thorough) {
     RunningChild child = alive.get(id);
-    Shutdown shutdown = overrides.getOrDefault(id, spec(id).definition().shutdown());
+    Shutdown shutdown = overrides.getOrDefault(id, specs.apply(id).definition().shutdown());
     Signal kill = kills.get(id);
     if (kill != null && child instanceof RunningChild.OfProcess process) {
       process.kill(kill, shutdown);
@@ -76,23 +82,33 @@ final class Children {
     kills.put(id, signal);
   }
 
-  void ended(String id, Optional<CrashReason> reason) {
+  void ended(String id, Optional<CrashReason> reason, OptionalInt exitCode) {
     alive.remove(id);
     overrides.remove(id);
     kills.remove(id);
-    lastReasons.put(id, reason.map(CrashReason::words).orElse("it ended with success"));
+    lastEnds.put(id, new End(reason, exitCode));
+  }
+
+  /** Is no child any more. */
+  void forget(String id) {
+    lastEnds.remove(id);
   }
 
   /** Why its last incarnation ended, in words. */
   String lastReason(String id) {
-    return lastReasons.getOrDefault(id, "it was never started");
+    End end = lastEnds.get(id);
+    return end == null
+        ? "it was never started"
+        : end.reason().map(CrashReason::words).orElse("it ended with success");
   }
 
-  private ChildSpec spec(String id) {
-    ChildSpec child = specs.get(id);
-    if (child == null) {
-      throw new IllegalArgumentException("no child " + id);
+  /** The same of one that is not restarted because of its exit code; empty after a success. */
+  Optional<CrashReason.NotRestarted> finalReason(String id) {
+    End end = lastEnds.get(id);
+    if (end == null || end.exitCode().isEmpty()) {
+      return Optional.empty();
     }
-    return child;
+    int code = end.exitCode().getAsInt();
+    return end.reason().map(reason -> new CrashReason.NotRestarted(code, reason));
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Incarnations {
 
   private final Map<ChildPath, Integer> last = new ConcurrentHashMap<>();
+  private final Map<ChildPath, Long> generated = new ConcurrentHashMap<>();
 
   Incarnation next(ChildPath path) {
     return new Incarnation(path, last.merge(path, 1, Integer::sum));
@@ -20,5 +21,18 @@ final class Incarnations {
   /** The number of the latest incarnation; 0 when there was none. */
   int last(ChildPath path) {
     return last.getOrDefault(path, 0);
+  }
+
+  /** A path for another child of a dynamic supervisor, never given before. */
+  ChildPath another(ChildPath supervisor, String stem) {
+    return supervisor.child(stem + "-" + generated.merge(supervisor, 1L, Long::sum));
+  }
+
+  /**
+   * Forgets a child whose path was given by {@link #another}. Others are remembered: an incarnation
+   * that carried the same number as an earlier one would be mistaken for it.
+   */
+  void forget(ChildPath path) {
+    last.remove(path);
   }
 }

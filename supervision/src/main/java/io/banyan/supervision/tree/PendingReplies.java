@@ -2,7 +2,9 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,18 +14,16 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class PendingReplies {
 
   private sealed interface Waiting {
-    String id();
-
     ActorRef<OperationResult> replyTo();
   }
 
-  private record ForEnd(String id, ActorRef<OperationResult> replyTo) implements Waiting {}
+  private record ForEnd(ActorRef<OperationResult> replyTo) implements Waiting {}
 
   /** Waits for the first incarnation after {@code seen}. */
-  private record ForStart(String id, int seen, ActorRef<OperationResult> replyTo)
+  private record ForStart(int seen, OperationResult success, ActorRef<OperationResult> replyTo)
       implements Waiting {}
 
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, List<Waiting>> waiting = new HashMap<>();
   private final Function<String, CompletionStage<Void>> settled;
 
   /**
@@ -35,66 +35,91 @@ final class PendingReplies {
 
   /** Whether anybody waits for this child. */
   boolean has(String id) {
-    return waiting.stream().anyMatch(one -> one.id().equals(id));
+    return waiting.containsKey(id);
   }
 
   void untilEnded(String id, ActorRef<OperationResult> replyTo) {
-    waiting.add(new ForEnd(id, replyTo));
+    add(id, new ForEnd(replyTo));
   }
 
   void untilStarted(String id, int seen, ActorRef<OperationResult> replyTo) {
-    waiting.add(new ForStart(id, seen, replyTo));
+    untilStarted(id, seen, new OperationResult.Started(), replyTo);
+  }
+
+  void untilStarted(
+      String id, int seen, OperationResult success, ActorRef<OperationResult> replyTo) {
+    add(id, new ForStart(seen, success, replyTo));
   }
 
   void running(String id, int incarnation) {
-    answer(isStartOf(id, incarnation), new OperationResult.Started());
+    answer(id, isStartOf(incarnation), w -> ((ForStart) w).success());
   }
 
   void ended(String id, int incarnation, Outcome outcome, String reason) {
     answer(
-        w -> w instanceof ForEnd && w.id().equals(id),
-        outcome == Outcome.KILLED
-            ? new OperationResult.ForceKilled()
-            : new OperationResult.Stopped());
-    answer(isStartOf(id, incarnation), new OperationResult.Failed(reason));
+        id,
+        w -> w instanceof ForEnd,
+        w ->
+            outcome == Outcome.KILLED
+                ? new OperationResult.ForceKilled()
+                : new OperationResult.Stopped());
+    answer(id, isStartOf(incarnation), w -> new OperationResult.Failed(reason));
+  }
+
+  void declined(String id, int incarnation) {
+    answer(id, isStartOf(incarnation), w -> new OperationResult.Declined());
+    answer(id, w -> w instanceof ForEnd, w -> new OperationResult.Stopped());
   }
 
   /** An operator wants it down: nobody need wait for it to come up any more. */
   void calledOff(String id) {
     answer(
-        w -> w instanceof ForStart && w.id().equals(id),
-        new OperationResult.Failed("it was stopped meanwhile"));
+        id,
+        w -> w instanceof ForStart,
+        w -> new OperationResult.Failed("it was stopped meanwhile"));
   }
 
   /** It is down and will not come up by itself. */
   void standsDown(String id) {
     calledOff(id);
-    answer(w -> w.id().equals(id), new OperationResult.Stopped());
+    answer(id, w -> true, w -> new OperationResult.Stopped());
   }
 
   void supervisorEnded() {
-    answer(w -> w instanceof ForEnd, new OperationResult.Stopped());
-    answer(w -> true, new OperationResult.Failed("its supervisor has ended"));
+    for (String id : List.copyOf(waiting.keySet())) {
+      answer(id, w -> w instanceof ForEnd, w -> new OperationResult.Stopped());
+      answer(id, w -> true, w -> new OperationResult.Failed("its supervisor has ended"));
+    }
   }
 
-  private static Predicate<Waiting> isStartOf(String id, int incarnation) {
-    return w -> w instanceof ForStart start && start.id().equals(id) && incarnation > start.seen();
+  private void add(String id, Waiting one) {
+    waiting.computeIfAbsent(id, key -> new ArrayList<>()).add(one);
   }
 
-  private void answer(Predicate<Waiting> who, OperationResult result) {
-    waiting.removeIf(
-        w -> {
-          boolean hit = who.test(w);
-          if (hit) {
-            tell(w, result);
-          }
-          return hit;
-        });
+  private static Predicate<Waiting> isStartOf(int incarnation) {
+    return w -> w instanceof ForStart start && incarnation > start.seen();
   }
 
-  private void tell(Waiting one, OperationResult result) {
+  private void answer(
+      String id, Predicate<Waiting> who, Function<Waiting, OperationResult> result) {
+    List<Waiting> those = waiting.get(id);
+    if (those == null) {
+      return;
+    }
+    for (Waiting one : List.copyOf(those)) {
+      if (who.test(one)) {
+        those.remove(one);
+        tell(id, one, result.apply(one));
+      }
+    }
+    if (those.isEmpty()) {
+      waiting.remove(id);
+    }
+  }
+
+  private void tell(String id, Waiting one, OperationResult result) {
     if (one instanceof ForEnd) {
-      settled.apply(one.id()).thenRun(() -> one.replyTo().tell(result));
+      settled.apply(id).thenRun(() -> one.replyTo().tell(result));
     } else {
       one.replyTo().tell(result);
     }

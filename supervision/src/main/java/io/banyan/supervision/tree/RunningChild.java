@@ -7,7 +7,11 @@ import io.banyan.runtime.process.ManagedProcess;
 import io.banyan.runtime.process.ProcessNotice;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.actor.ActorDefinition;
+import io.banyan.supervision.actor.ActorNotice;
+import io.banyan.supervision.actor.ManagedActor;
 import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -21,6 +25,9 @@ sealed interface RunningChild {
   Incarnation incarnation();
 
   ActorRef<?> ref();
+
+  /** What it is, with an article. */
+  String kind();
 
   /**
    * Asks it to end; asked again, the later request counts.
@@ -38,9 +45,20 @@ sealed interface RunningChild {
       Consumer<ChildNotice> owner) {
     String name = incarnation.path().id() + "-" + incarnation.number();
     if (definition instanceof ChildDefinition.SupervisorChild child) {
+      SupervisorSpec spec = tree.declarations().inForce(incarnation.path(), child.supervisor());
       return new OfSupervisor(
+          incarnation, context.spawn(Supervisor.create(incarnation, spec, tree, owner), name));
+    }
+    if (definition instanceof ActorDefinition<?> actor) {
+      return new OfActor(
           incarnation,
-          context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
+          context.spawn(
+              ManagedActor.create(
+                  incarnation,
+                  actor,
+                  tree.ports().process().events(),
+                  notice -> owner.accept(of(notice))),
+              name));
     }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();
     return new OfProcess(
@@ -55,8 +73,32 @@ sealed interface RunningChild {
 
   private static ChildNotice of(ProcessNotice notice) {
     return notice instanceof ProcessNotice.Ended ended
-        ? new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.launched())
+        ? new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.launched(), ended.exitCode())
         : new ChildNotice.Running();
+  }
+
+  private static ChildNotice of(ActorNotice notice) {
+    if (notice instanceof ActorNotice.Ended ended) {
+      return new ChildNotice.Ended(ended.outcome(), ended.reason(), ended.started());
+    }
+    return notice instanceof ActorNotice.Declined
+        ? new ChildNotice.Declined()
+        : new ChildNotice.Running();
+  }
+
+  /** An actor, and the one that manages it. */
+  record OfActor(Incarnation incarnation, ActorRef<ManagedActor.Command> ref)
+      implements RunningChild {
+
+    @Override
+    public void stop(Shutdown shutdown, boolean thorough) {
+      ref.tell(new ManagedActor.Stop(shutdown));
+    }
+
+    @Override
+    public String kind() {
+      return "an actor";
+    }
   }
 
   /** A process and its actor. */
@@ -66,6 +108,11 @@ sealed interface RunningChild {
     @Override
     public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new ManagedProcess.Stop(spec.stopSignal(), shutdown, false, thorough));
+    }
+
+    @Override
+    public String kind() {
+      return "a process";
     }
 
     void kill(Signal signal, Shutdown shutdown) {
@@ -84,6 +131,11 @@ sealed interface RunningChild {
     @Override
     public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new Supervisor.ShutDown(shutdown));
+    }
+
+    @Override
+    public String kind() {
+      return "a supervisor";
     }
   }
 }

@@ -3,15 +3,20 @@ package io.banyan.supervision.tree;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.process.Shutdown;
-import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.dependency.DependencyGraph;
+import io.banyan.supervision.dependency.DependencyMistake;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.strategy.ChildCounts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -30,9 +35,13 @@ public final class SupervisionTree implements TreeOperations {
   /** Longer than any stop that is still of interest to somebody who waits for it. */
   private static final Duration REPLY_LIMIT = Duration.ofDays(1);
 
+  private static final OperationResult IS_ROOT =
+      new OperationResult.Failed("it is the root: take the whole tree down instead");
+
   private final ActorSystem<?> system;
   private final TreeContext tree;
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
+  private final Outstanding outstanding = new Outstanding();
   private final String name;
   private final SupervisorSpec spec;
   private @Nullable ActorRef<Supervisor.Command> root;
@@ -42,14 +51,15 @@ public final class SupervisionTree implements TreeOperations {
     this.system = system;
     this.name = name;
     this.spec = spec;
-    this.tree = new TreeContext(ports);
-    declare(ChildPath.ROOT, spec, "permanent");
+    this.tree = TreeContext.of(ports, sound(DependencyGraph.of(spec)));
+    tree.declarations().root(spec);
   }
 
   /**
    * Declares a tree and starts nothing yet.
    *
    * @param name unique in the actor system
+   * @throws IllegalArgumentException when a dependency cannot be kept
    */
   public static SupervisionTree declare(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -77,7 +87,10 @@ public final class SupervisionTree implements TreeOperations {
       root =
           system.systemActorOf(
               Supervisor.create(
-                  tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
+                  tree.incarnations().next(ChildPath.ROOT),
+                  tree.declarations().inForce(ChildPath.ROOT, spec),
+                  tree,
+                  this::onRootNotice),
               "banyan-" + name,
               Props.empty());
     }
@@ -109,6 +122,53 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public void join(ChildPath path, String group) {
+    tree.declarations().groups().join(path, group);
+  }
+
+  @Override
+  public void leave(ChildPath path, String group) {
+    tree.declarations().groups().leave(path, group);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> add(
+      ChildPath supervisor, ChildSpec child, boolean start) {
+    return administer(supervisor, new Administration.Add(child, start));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> startAnother(
+      ChildPath supervisor, Optional<String> id, List<String> arguments) {
+    return administer(supervisor, new Administration.StartAnother(id, List.copyOf(arguments)));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> delete(ChildPath child) {
+    return child
+        .parent()
+        .map(supervisor -> administer(supervisor, new Administration.Delete(child.id())))
+        .orElseGet(() -> done(IS_ROOT));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec) {
+    return administer(supervisor, new Administration.Reconfigure(spec));
+  }
+
+  @Override
+  public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
+    return tree.supervisors()
+        .at(supervisor)
+        .map(
+            ref ->
+                outstanding.answer(
+                    this.<ChildCounts>ask(ref, Supervisor.Count::new).thenApply(Optional::of),
+                    Optional.<ChildCounts>empty()))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
     if (brutal) {
       tree.ports().process().containment().hurry();
@@ -126,26 +186,43 @@ public final class SupervisionTree implements TreeOperations {
     return end.copy();
   }
 
+  private static DependencyGraph sound(DependencyGraph graph) {
+    if (!graph.mistakes().isEmpty()) {
+      DependencyMistake first = graph.mistakes().get(0);
+      throw new IllegalArgumentException(first.child() + ": " + first.message());
+    }
+    return graph;
+  }
+
   private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {
-    Optional<ChildPath> parent = path.parent();
-    if (parent.isEmpty()) {
-      return done(new OperationResult.Failed("it is the root: take the whole tree down instead"));
-    }
-    Optional<ActorRef<Supervisor.Command>> supervisor = tree.supervisors().at(parent.get());
+    return path.parent()
+        .map(
+            supervisor ->
+                tell(supervisor, replyTo -> new Supervisor.Operate(path.id(), operation, replyTo)))
+        .orElseGet(() -> done(IS_ROOT));
+  }
+
+  private CompletionStage<OperationResult> administer(ChildPath path, Administration request) {
+    return tell(path, replyTo -> new Supervisor.Administer(request, replyTo));
+  }
+
+  private CompletionStage<OperationResult> tell(
+      ChildPath path, Function<ActorRef<OperationResult>, Supervisor.Command> request) {
+    Optional<ActorRef<Supervisor.Command>> supervisor = tree.supervisors().at(path);
     if (supervisor.isEmpty()) {
-      return done(new OperationResult.Failed("its supervisor " + parent.get() + " is not running"));
+      return done(new OperationResult.Failed("its supervisor " + path + " is not running"));
     }
-    CompletionStage<OperationResult> reply =
-        AskPattern.ask(
-            supervisor.get(),
-            replyTo -> new Supervisor.Operate(path.id(), operation, replyTo),
-            REPLY_LIMIT,
-            system.scheduler());
-    return reply
-        .applyToEither(
-            end.thenApply(over -> new OperationResult.Failed("the tree has ended")),
-            result -> result)
+    return outstanding
+        .answer(
+            this.<OperationResult>ask(supervisor.get(), request::apply),
+            new OperationResult.Failed("the tree has ended"))
         .exceptionally(error -> new OperationResult.Failed("no answer: " + error.getMessage()));
+  }
+
+  private <T> CompletionStage<T> ask(
+      ActorRef<Supervisor.Command> supervisor,
+      org.apache.pekko.japi.function.Function<ActorRef<T>, Supervisor.Command> request) {
+    return AskPattern.ask(supervisor, request, REPLY_LIMIT, system.scheduler());
   }
 
   private static CompletionStage<OperationResult> done(OperationResult result) {
@@ -158,36 +235,22 @@ public final class SupervisionTree implements TreeOperations {
           ended
               .reason()
               .<TreeEnd>map(reason -> new TreeEnd.GaveUp(reason(reason)))
-              .orElseGet(TreeEnd.ShutDown::new);
-      tree.settled(ChildPath.ROOT).thenRun(() -> end.complete(how));
+              .orElseGet(
+                  () ->
+                      ended.outcome() == Outcome.EXITED
+                          ? new TreeEnd.AutoShutDown()
+                          : new TreeEnd.ShutDown());
+      tree.settled(ChildPath.ROOT)
+          .thenRun(
+              () -> {
+                end.complete(how);
+                outstanding.end();
+              });
     }
   }
 
   /** Without the words that whoever tells it will say himself. */
   private static String reason(CrashReason reason) {
     return reason instanceof CrashReason.GaveUp gaveUp ? gaveUp.message() : reason.words();
-  }
-
-  private void declare(ChildPath path, SupervisorSpec spec, String restart) {
-    tree.publish(
-        new ProcessEvent.SupervisorDeclared(
-            path,
-            spec.strategy().text(),
-            restart,
-            spec.limit().maxRestarts(),
-            spec.limit().within()));
-    for (ChildSpec child : spec.children()) {
-      ChildPath at = path.child(child.id());
-      if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
-        declare(at, below.supervisor(), child.restart().type().text());
-      } else if (child.definition() instanceof ChildDefinition.ProcessChild process) {
-        tree.publish(
-            new ProcessEvent.ProcessDeclared(
-                at,
-                process.task(),
-                child.restart().type().text(),
-                process.process().command().argv()));
-      }
-    }
   }
 }

@@ -1,22 +1,22 @@
 package io.banyan.supervision.tree;
 
-import io.banyan.runtime.engine.Signal;
-import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.event.CrashReason;
-import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.dependency.Gate;
+import io.banyan.supervision.dependency.GateListener;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
+import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.strategy.ChildEnd;
-import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -42,6 +42,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   record Operate(String id, Operation operation, ActorRef<OperationResult> replyTo)
       implements Command {}
 
+  /** A change of its children. */
+  record Administer(Administration request, ActorRef<OperationResult> replyTo) implements Command {}
+
+  /** How many children it has. */
+  record Count(ActorRef<ChildCounts> replyTo) implements Command {}
+
   /** End, all children first. Asked again, it can only become quicker. */
   record ShutDown(Shutdown shutdown) implements Command {}
 
@@ -51,21 +57,27 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private record DelayOver(String id) implements Command {}
 
+  private record GateChanged(String id, Gate gate) implements Command {}
+
+  private record DependencyLost(String id) implements Command {}
+
   private enum Internal implements Command {
     SHUTDOWN_TIME_OVER
   }
 
   private final TimerScheduler<Command> timers;
   private final Incarnation self;
-  private final SupervisorSpec spec;
   private final TreeContext tree;
   private final Consumer<ChildNotice> owner;
   private final SupervisorMachine machine;
   private final SupervisorEvents events;
   private final Children children;
   private final PendingReplies pending;
+  private final Gates gates;
+  private final Operator operator;
+  private final Administrator administrator;
   private boolean ready;
-  private boolean endingTold;
+  private @Nullable Optional<CrashReason> endReason;
 
   /**
    * A behavior that runs one incarnation.
@@ -92,18 +104,24 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     super(context);
     this.timers = timers;
     this.self = self;
-    this.spec = spec;
     this.tree = tree;
     this.owner = owner;
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
-    this.machine = new SupervisorMachine(spec);
+    this.machine =
+        new SupervisorMachine(
+            spec, tree.dependencies().precedence(self.path(), spec), tree.ports().random());
+    this.gates = new Gates(tree.dependencies().board(), machine, gateListener(context.getSelf()));
     this.events = new SupervisorEvents(tree, self);
-    this.children = new Children(spec, this::startChild);
+    this.children = new Children(machine::childSpec, this::startChild);
+    this.operator = new Operator(machine, children, pending);
+    this.administrator = new Administrator(self.path(), tree, machine, children, pending);
   }
 
   private Behavior<Command> begin() {
+    tree.declarations().begin(self.path(), machine.spec());
     tree.supervisors().register(self.path(), getContext().getSelf());
     events.starting();
+    gates.watch();
     return carryOut(machine.begin());
   }
 
@@ -113,7 +131,11 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         .onMessage(FromChild.class, this::onChild)
         .onMessage(ActorGone.class, this::onActorGone)
         .onMessage(DelayOver.class, over -> carryOut(machine.delayOver(over.id())))
-        .onMessage(Operate.class, this::onOperate)
+        .onMessage(GateChanged.class, gate -> carryOut(gates.changed(gate.id(), gate.gate())))
+        .onMessage(DependencyLost.class, lost -> carryOut(machine.dependencyLost(lost.id())))
+        .onMessage(Operate.class, request -> carryOut(operator.on(request)))
+        .onMessage(Administer.class, this::onAdminister)
+        .onMessage(Count.class, this::onCount)
         .onMessage(ShutDown.class, this::onShutDown)
         .onMessageEquals(Internal.SHUTDOWN_TIME_OVER, () -> carryOut(machine.shutdown(true)))
         .onSignal(PostStop.class, stopped -> onPostStop())
@@ -130,20 +152,41 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     if (message.notice() instanceof ChildNotice.Ended ended) {
       return onChildEnded(incarnation, ended);
     }
-    List<Action> actions = machine.childRunning(incarnation.path().id());
+    if (message.notice() instanceof ChildNotice.Declined) {
+      return onChildDeclined(incarnation);
+    }
+    List<Action> actions = machine.childRunning(incarnation.path().id(), now());
     pending.running(incarnation.path().id(), incarnation.number());
     return carryOut(actions);
   }
 
   private Behavior<Command> onChildEnded(Incarnation incarnation, ChildNotice.Ended ended) {
     String id = incarnation.path().id();
-    children.ended(id, ended.reason());
-    ChildEnd end = ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
-    List<Action> actions =
-        machine.childEnded(
-            id, ended.started() ? end : ChildEnd.NOT_STARTED, tree.ports().nanoTime().getAsLong());
+    children.ended(id, ended.reason(), ended.exitCode());
+    List<Action> actions = machine.childEnded(id, meaning(id, ended), now());
     pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
     return carryOut(actions);
+  }
+
+  private ChildEnd meaning(String id, ChildNotice.Ended ended) {
+    if (!ended.started()) {
+      return ChildEnd.NOT_STARTED;
+    } else if (machine.childSpec(id).restart().forbids(ended.exitCode())) {
+      return ChildEnd.FINAL;
+    }
+    return ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
+  }
+
+  private Behavior<Command> onChildDeclined(Incarnation incarnation) {
+    String id = incarnation.path().id();
+    children.ended(id, Optional.empty(), OptionalInt.empty());
+    List<Action> actions = machine.childEnded(id, ChildEnd.DECLINED, now());
+    pending.declined(id, incarnation.number());
+    return carryOut(actions);
+  }
+
+  private long now() {
+    return tree.ports().nanoTime().getAsLong();
   }
 
   private Behavior<Command> onActorGone(ActorGone gone) {
@@ -156,121 +199,30 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
   }
 
+  private static GateListener gateListener(ActorRef<Command> self) {
+    return new GateListener() {
+      @Override
+      public void changed(String child, Gate gate) {
+        self.tell(new GateChanged(child, gate));
+      }
+
+      @Override
+      public void lost(String child) {
+        self.tell(new DependencyLost(child));
+      }
+    };
+  }
+
   // Requests
 
-  private Behavior<Command> onOperate(Operate request) {
-    Operation operation = request.operation();
-    if (!machine.has(request.id())) {
-      request.replyTo().tell(new OperationResult.NotFound());
-      return this;
-    } else if (operation instanceof Operation.Start) {
-      return onStart(request);
-    } else if (operation instanceof Operation.Stop stop) {
-      return onStop(request, stop.grace());
-    } else if (operation instanceof Operation.Restart restart) {
-      return onRestart(request, restart.grace());
-    } else if (operation instanceof Operation.Kill kill) {
-      return kill.signal().asksToEnd()
-          ? onKill(request, kill.signal())
-          : onSignal(request, kill.signal());
-    }
-    return onSignal(request, ((Operation.SendSignal) operation).signal());
+  private Behavior<Command> onAdminister(Administer message) {
+    Behavior<Command> next = carryOut(administrator.on(message.request(), message.replyTo()));
+    return machine.isEnding() ? next : carryOut(gates.watch());
   }
 
-  private Behavior<Command> onStart(Operate request) {
-    if (machine.phase(request.id()) == ChildPhase.RUNNING) {
-      request.replyTo().tell(new OperationResult.AlreadyRunning());
-      return this;
-    }
-    return awaitStart(request, machine.start(request.id()));
-  }
-
-  private Behavior<Command> onRestart(Operate request, Optional<Duration> grace) {
-    hurry(request.id(), grace);
-    return awaitStart(request, machine.restart(request.id()));
-  }
-
-  /** Answers when the next incarnation is ready, or the one that is already starting. */
-  private Behavior<Command> awaitStart(Operate request, List<Action> actions) {
-    if (machine.isEnding()) {
-      request.replyTo().tell(new OperationResult.Failed("its supervisor is ending"));
-      return carryOut(actions);
-    }
-    RunningChild now = children.alive(request.id());
-    int current = now == null ? 0 : now.incarnation().number();
-    boolean starting = now != null && machine.phase(request.id()) == ChildPhase.STARTING;
-    pending.untilStarted(request.id(), starting ? current - 1 : current, request.replyTo());
-    return carryOut(actions);
-  }
-
-  private Behavior<Command> onStop(Operate request, Optional<Duration> grace) {
-    String id = request.id();
-    if (machine.phase(id) == ChildPhase.DOWN) {
-      request.replyTo().tell(new OperationResult.AlreadyStopped());
-      return this;
-    }
-    pending.untilEnded(id, request.replyTo());
-    hurry(id, grace);
-    return standDown(id);
-  }
-
-  /** Takes a child down for good: whoever waits for it to come up is told so now. */
-  private Behavior<Command> standDown(String id) {
-    List<Action> actions = machine.stop(id);
-    pending.calledOff(id);
-    if (machine.phase(id) == ChildPhase.DOWN) {
-      pending.standsDown(id);
-    }
-    return carryOut(actions);
-  }
-
-  /** Another grace time than the declared one, also for a stop that is already under way. */
-  private void hurry(String id, Optional<Duration> grace) {
-    if (grace.isPresent()) {
-      children.endWithin(id, grace.get());
-      if (machine.phase(id) == ChildPhase.STOPPING) {
-        stopChild(id);
-      }
-    }
-  }
-
-  private Behavior<Command> onKill(Operate request, Signal signal) {
-    RunningChild now = children.alive(request.id());
-    if (now instanceof RunningChild.OfSupervisor) {
-      request.replyTo().tell(new OperationResult.Failed("it is a supervisor; stop it instead"));
-      return this;
-    }
-    if (now != null) {
-      children.endBy(request.id(), signal);
-      if (machine.phase(request.id()) == ChildPhase.STOPPING) {
-        stopChild(request.id());
-      }
-      request.replyTo().tell(new OperationResult.SignalSent(signal));
-      return standDown(request.id());
-    }
-    // Not alive: what is left to do is to call off a start that is due.
-    return onStop(request, Optional.empty());
-  }
-
-  private Behavior<Command> onSignal(Operate request, Signal signal) {
-    RunningChild now = children.alive(request.id());
-    if (now instanceof RunningChild.OfProcess process) {
-      process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
-    } else if (now == null) {
-      request.replyTo().tell(new OperationResult.AlreadyStopped());
-    } else {
-      request.replyTo().tell(new OperationResult.Failed("it is a supervisor, not a process"));
-    }
+  private Behavior<Command> onCount(Count request) {
+    request.replyTo().tell(machine.counts());
     return this;
-  }
-
-  private static OperationResult told(SignalOutcome outcome, Signal signal) {
-    if (outcome instanceof SignalOutcome.Refused refused) {
-      return new OperationResult.Failed(refused.reason());
-    }
-    return outcome instanceof SignalOutcome.Delivered
-        ? new OperationResult.SignalSent(signal)
-        : new OperationResult.AlreadyStopped();
   }
 
   private Behavior<Command> onShutDown(ShutDown request) {
@@ -284,35 +236,57 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   // Actions
 
   private Behavior<Command> carryOut(List<Action> actions) {
-    if (machine.isEnding() && !endingTold) {
-      endingTold = true;
-      events.stopping();
+    if (endReason == null) {
+      machine.ending().ifPresent(this::beginToEnd);
     }
     Behavior<Command> next = this;
     for (Action action : actions) {
-      if (action instanceof Action.Start start) {
-        children.start(start.id());
-      } else if (action instanceof Action.Stop stop) {
-        stopChild(stop.id());
-      } else if (action instanceof Action.Kill kill) {
-        children.endWithin(kill.id(), Duration.ZERO);
-        stopChild(kill.id());
-      } else if (action instanceof Action.StartDelay delay) {
-        timers.startSingleTimer(delay.id(), new DelayOver(delay.id()), delay.delay());
-      } else if (action instanceof Action.CancelDelay cancel) {
-        timers.cancel(cancel.id());
-      } else if (action instanceof Action.AnnounceRestart restart) {
-        events.restarting(restart, spec.limit().maxRestarts());
-      } else if (action instanceof Action.WithdrawRestart withdrawn) {
-        events.withdrawn(withdrawn);
-        pending.standsDown(withdrawn.id());
-      } else if (action instanceof Action.Ready) {
-        ready();
-      } else if (action instanceof Action.End end) {
+      if (action instanceof Action.End end) {
         next = end(end.why());
+      } else if (!tookStep(action)) {
+        tell(action);
       }
     }
     return next;
+  }
+
+  /** What has to be done; false when it is rather something to be told. */
+  private boolean tookStep(Action action) {
+    if (action instanceof Action.Start start) {
+      children.start(start.id());
+    } else if (action instanceof Action.Stop stop) {
+      operator.stopChild(stop.id());
+    } else if (action instanceof Action.Kill kill) {
+      children.endWithin(kill.id(), Duration.ZERO);
+      operator.stopChild(kill.id());
+    } else if (action instanceof Action.StartDelay delay) {
+      timers.startSingleTimer(delay.id(), new DelayOver(delay.id()), delay.delay());
+    } else if (action instanceof Action.CancelDelay cancel) {
+      timers.cancel(cancel.id());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void tell(Action action) {
+    if (action instanceof Action.AnnounceRestart restart) {
+      events.restarting(restart, machine.spec().limit().maxRestarts());
+    } else if (action instanceof Action.WithdrawRestart withdrawn) {
+      events.withdrawn(withdrawn);
+      pending.standsDown(withdrawn.id());
+    } else if (action instanceof Action.Wait waits) {
+      events.waiting(waits.id(), gates.words(waits.id()));
+    } else if (action instanceof Action.NotRestarted end) {
+      children.finalReason(end.id()).ifPresent(why -> events.notRestarted(end.id(), why));
+    } else if (action instanceof Action.Remove remove) {
+      gates.forget(remove.id());
+      administrator.forget(remove.id());
+    } else if (action instanceof Action.Ready) {
+      ready = true;
+      events.ready();
+      owner.accept(new ChildNotice.Running());
+    }
   }
 
   private RunningChild startChild(ChildSpec child) {
@@ -329,45 +303,26 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return started;
   }
 
-  private void stopChild(String id) {
-    // At the end of all it is the end that waits for what escaped, once for all children.
-    children.stop(id, pending.has(id) && !machine.isEnding());
-  }
-
-  private void ready() {
-    ready = true;
-    events.ready();
-    owner.accept(new ChildNotice.Running());
+  /** Remembers why, in words that need what is known of the children now. */
+  private void beginToEnd(SupervisorEnd why) {
+    endReason = EndReason.of(why, machine.spec().limit(), children::lastReason);
+    events.stopping();
   }
 
   private Behavior<Command> end(SupervisorEnd why) {
-    Optional<CrashReason> reason = Optional.ofNullable(reason(why));
-    Outcome outcome = reason.isPresent() ? Outcome.FAILED : Outcome.STOPPED;
+    Optional<CrashReason> reason = endReason == null ? Optional.empty() : endReason;
+    boolean done = why instanceof SupervisorEnd.AutoShutDown;
+    Outcome outcome = why.isFailure() ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
+    gates.close();
     events.ended(outcome, reason);
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
-    owner.accept(new ChildNotice.Ended(outcome, reason, ready));
+    owner.accept(new ChildNotice.Ended(outcome, reason, ready || done));
     return Behaviors.stopped();
   }
 
-  private @Nullable CrashReason reason(SupervisorEnd why) {
-    if (why instanceof SupervisorEnd.StartFailed failed) {
-      return new CrashReason.Error(
-          "could not start " + failed.childId() + ": " + children.lastReason(failed.childId()));
-    }
-    if (why instanceof SupervisorEnd.LimitExceeded exceeded) {
-      return new CrashReason.GaveUp(
-          "%s ended again after %d restarts within %s (%s)"
-              .formatted(
-                  exceeded.childId(),
-                  spec.limit().maxRestarts(),
-                  DurationText.of(spec.limit().within()),
-                  children.lastReason(exceeded.childId())));
-    }
-    return null;
-  }
-
   private Behavior<Command> onPostStop() {
+    gates.close();
     tree.supervisors().unregister(self.path(), getContext().getSelf());
     pending.supervisorEnded();
     return this;

@@ -41,6 +41,15 @@ record SupervisorEvents(TreeContext tree, Incarnation self) {
             self.path().child(restart.id()), restart.delay(), restart.recent(), maxRestarts));
   }
 
+  void waiting(String id, String what) {
+    tree.publish(new ProcessEvent.Waiting(self.path().child(id), what));
+  }
+
+  void notRestarted(String id, CrashReason.NotRestarted reason) {
+    ChildPath path = self.path().child(id);
+    tree.publish(new ProcessEvent.NotRestarted(path, tree.incarnations().last(path), reason));
+  }
+
   /** The restart that was announced will not happen. */
   void withdrawn(Action.WithdrawRestart withdrawn) {
     ChildPath path = self.path().child(withdrawn.id());

@@ -8,4 +8,7 @@ public sealed interface TreeEnd {
 
   /** Its root supervisor could not start or gave up. */
   record GaveUp(String reason) implements TreeEnd {}
+
+  /** Its root ended because its significant children had. */
+  record AutoShutDown() implements TreeEnd {}
 }

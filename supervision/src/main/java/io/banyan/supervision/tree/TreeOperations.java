@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Safe from any thread; nothing here blocks. The stages never complete exceptionally because of
  * what a child does: that is an {@link OperationResult}.
  */
-public interface TreeOperations {
+public interface TreeOperations extends TreeAdministration {
 
   /** Starts a child that is down; completes when it is ready or has failed. */
   CompletionStage<OperationResult> start(ChildPath path);
@@ -36,6 +36,12 @@ public interface TreeOperations {
 
   /** Delivers a signal to a process and its group; if it dies of it, that is a crash. */
   CompletionStage<OperationResult> signal(ChildPath path, Signal signal);
+
+  /** Puts a child into a group, also one that was not there before. */
+  void join(ChildPath path, String group);
+
+  /** Takes a child out of a group. */
+  void leave(ChildPath path, String group);
 
   /**
    * Stops the whole tree in order.

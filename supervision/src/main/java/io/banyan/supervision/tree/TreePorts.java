@@ -1,12 +1,27 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.process.ProcessPorts;
+import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The outside world of a tree.
  *
  * @param process engine, events and outputs of its processes
  * @param nanoTime a monotonic clock, in nanoseconds
+ * @param random what jitter is taken from; safe from any thread
  */
-public record TreePorts(ProcessPorts process, LongSupplier nanoTime) {}
+public record TreePorts(ProcessPorts process, LongSupplier nanoTime, RandomGenerator random) {
+
+  /** With chance that nobody knows beforehand. */
+  public TreePorts(ProcessPorts process, LongSupplier nanoTime) {
+    this(process, nanoTime, new Random());
+  }
+
+  /** The same, but facts go there. */
+  TreePorts withEvents(EventSink events) {
+    return new TreePorts(process.withEvents(events), nanoTime, random);
+  }
+}

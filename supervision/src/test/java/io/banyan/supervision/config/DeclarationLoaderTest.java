@@ -12,6 +12,7 @@ import io.banyan.runtime.output.rotation.Rotation;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildDefinition.SupervisorChild;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
@@ -73,6 +74,26 @@ class DeclarationLoaderTest {
       assertThat(nested.strategy()).isEqualTo(Strategy.ONE_FOR_ALL);
       assertThat(nested.limit()).isEqualTo(new RestartLimit(0, Duration.ofSeconds(5)));
       assertThat(nested.children()).extracting(ChildSpec::id).containsExactly("mailer");
+    }
+
+    @Test
+    void say_which_children_can_end_them() {
+      SupervisorSpec tree =
+          sources
+              .declaration(
+                  """
+                  banyan.tree { auto-shutdown = all, children = [
+                    { id = a, command = x, kind = task, significant = true }
+                    { id = b, command = x }
+                    { id = s, restart = transient, significant = true, children = [
+                        { id = c, command = x } ] }
+                  ] }""")
+              .tree();
+
+      assertThat(tree.autoShutdown()).isEqualTo(AutoShutdown.ALL);
+      assertThat(tree.children())
+          .extracting(ChildSpec::significant)
+          .containsExactly(true, false, true);
     }
 
     @Test

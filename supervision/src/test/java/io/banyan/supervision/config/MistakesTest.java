@@ -99,14 +99,6 @@ class MistakesTest {
               sources.mistakes("banyan { tree.children = [{id=a,command=x}]\n" + key + ".x = 1 }"))
           .containsExactly("application.conf:2: banyan." + key + ": not supported yet");
     }
-
-    @Test
-    void of_a_supervisor_are_refused() {
-      assertThat(
-              sources.mistakes(
-                  "banyan.tree { auto-shutdown = any, children = [{id=a,command=x}] }"))
-          .containsExactly("application.conf:1: banyan.tree.auto-shutdown: not supported yet");
-    }
   }
 
   @Test
@@ -217,6 +209,27 @@ class MistakesTest {
                   "banyan.tree { command = x, id = r, children = [{id=a,command=x}] }"))
           .hasSize(2)
           .allSatisfy(m -> assertThat(m).containsAnyOf("is for a process", "is for a child"));
+    }
+
+    @Test
+    void significant_and_permanent() {
+      assertThat(
+              sources.mistakes(
+                  """
+                  banyan.tree { auto-shutdown = any, children = [
+                    { id = a, command = x, significant = true }
+                  ] }"""))
+          .containsExactly(
+              "application.conf:2: banyan.tree.children[0].significant: a permanent child never"
+                  + " ends for good: restart must be transient or temporary");
+    }
+
+    @Test
+    void significant_where_the_supervisor_never_ends_by_itself() {
+      assertThat(sources.mistakesOfProcess("significant = true, restart = temporary"))
+          .containsExactly(
+              "application.conf:2: banyan.tree.children[0].significant: its supervisor never ends"
+                  + " because of it: auto-shutdown must be any or all");
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Configuration files of a test, in a folder of its own. */
-final class Sources {
+public final class Sources {
 
   private final Path folder;
 
-  Sources(Path folder) {
+  public Sources(Path folder) {
     this.folder = folder;
   }
 
@@ -28,7 +28,7 @@ final class Sources {
     }
   }
 
-  LoadResult load(String content) {
+  public LoadResult load(String content) {
     return load(content, Map.of());
   }
 
@@ -37,7 +37,7 @@ final class Sources {
         write("application.conf", content), environment, List.of(sections));
   }
 
-  TreeDeclaration declaration(String content) {
+  public TreeDeclaration declaration(String content) {
     return declaration(content, Map.of());
   }
 

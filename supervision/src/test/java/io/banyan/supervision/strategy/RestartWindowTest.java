@@ -12,36 +12,56 @@ class RestartWindowTest {
 
   @Test
   void one_more_than_allowed_within_the_window_exceeds_it() {
-    RestartWindow window = RestartWindow.empty(new RestartLimit(2, Duration.ofSeconds(5)));
+    RestartWindow window = window(2, Duration.ofSeconds(5));
 
-    window = window.add(0).add(SECOND);
-    assertThat(window.isExceeded()).isFalse();
-    assertThat(window.add(2 * SECOND).isExceeded()).isTrue();
+    assertThat(exceededBy(window, 0)).isFalse();
+    assertThat(exceededBy(window, SECOND)).isFalse();
+    assertThat(exceededBy(window, 2 * SECOND)).isTrue();
   }
 
   @Test
   void restarts_that_left_the_window_do_not_count() {
-    RestartWindow window = RestartWindow.empty(new RestartLimit(1, Duration.ofSeconds(1)));
+    RestartWindow window = window(1, Duration.ofSeconds(1));
 
     for (int i = 0; i < 100; i++) {
-      window = window.add(i * (SECOND + 1));
-      assertThat(window.isExceeded()).isFalse();
+      assertThat(exceededBy(window, i * (SECOND + 1))).isFalse();
     }
     assertThat(window.size()).isEqualTo(1);
   }
 
   @Test
   void the_clock_may_start_anywhere_and_overflow() {
-    RestartWindow window = RestartWindow.empty(new RestartLimit(1, Duration.ofSeconds(5)));
+    RestartWindow overflowing = window(1, Duration.ofSeconds(5));
+    RestartWindow negative = window(1, Duration.ofSeconds(5));
 
-    assertThat(window.add(Long.MAX_VALUE - 1).add(Long.MIN_VALUE + 1).isExceeded()).isTrue();
-    assertThat(window.add(-10 * SECOND).add(0).isExceeded()).isFalse();
+    assertThat(exceededBy(overflowing, Long.MAX_VALUE - 1)).isFalse();
+    assertThat(exceededBy(overflowing, Long.MIN_VALUE + 1)).isTrue();
+    assertThat(exceededBy(negative, -10 * SECOND)).isFalse();
+    assertThat(exceededBy(negative, 0)).isFalse();
   }
 
   @Test
   void zero_allowed_means_that_the_first_exceeds_it() {
-    RestartWindow window = RestartWindow.empty(new RestartLimit(0, Duration.ofSeconds(5)));
+    assertThat(exceededBy(window(0, Duration.ofSeconds(5)), 0)).isTrue();
+  }
 
-    assertThat(window.add(0).isExceeded()).isTrue();
+  @Test
+  void another_limit_holds_for_what_was_counted_before() {
+    RestartWindow window = window(3, Duration.ofSeconds(5));
+    window.add(0);
+    window.add(SECOND);
+
+    window.limit(new RestartLimit(1, Duration.ofSeconds(5)));
+
+    assertThat(window.isExceeded()).isTrue();
+  }
+
+  private static boolean exceededBy(RestartWindow window, long now) {
+    window.add(now);
+    return window.isExceeded();
+  }
+
+  private static RestartWindow window(int maxRestarts, Duration within) {
+    return new RestartWindow(new RestartLimit(maxRestarts, within));
   }
 }

@@ -44,10 +44,10 @@ class SupervisorMachineTest {
       machine = new SupervisorMachine(spec(Strategy.ONE_FOR_ONE, 3));
 
       assertThat(words(machine.begin())).containsExactly("start a");
-      assertThat(words(machine.childRunning("a"))).containsExactly("start b");
-      assertThat(words(machine.childRunning("b"))).containsExactly("start c");
-      assertThat(words(machine.childRunning("c"))).containsExactly("start d");
-      assertThat(words(machine.childRunning("d"))).containsExactly("ready");
+      assertThat(words(machine.childRunning("a", 0))).containsExactly("start b");
+      assertThat(words(machine.childRunning("b", 0))).containsExactly("start c");
+      assertThat(words(machine.childRunning("c", 0))).containsExactly("start d");
+      assertThat(words(machine.childRunning("d", 0))).containsExactly("ready");
     }
 
     @Test
@@ -64,8 +64,8 @@ class SupervisorMachineTest {
     @Test
     void a_child_that_cannot_start_rolls_back_and_fails_the_supervisor() {
       machine.begin();
-      machine.childRunning("a");
-      machine.childRunning("b");
+      machine.childRunning("a", 0);
+      machine.childRunning("b", 0);
 
       assertThat(ends("c", ChildEnd.NOT_STARTED)).containsExactly("stop b");
       assertThat(ends("b", ChildEnd.SUCCESS)).containsExactly("stop a");
@@ -75,11 +75,11 @@ class SupervisorMachineTest {
     @Test
     void a_child_that_was_ready_and_failed_is_restarted_while_others_still_start() {
       machine.begin();
-      machine.childRunning("a");
+      machine.childRunning("a", 0);
 
       assertThat(ends("a", ChildEnd.FAILURE)).containsExactly("announce a 1", "start a");
-      assertThat(words(machine.childRunning("b"))).isEmpty();
-      assertThat(words(machine.childRunning("a"))).containsExactly("start c");
+      assertThat(words(machine.childRunning("b", 0))).isEmpty();
+      assertThat(words(machine.childRunning("a", 0))).containsExactly("start c");
     }
 
     @Test
@@ -93,10 +93,10 @@ class SupervisorMachineTest {
     @Test
     void can_be_broken_off_by_a_shutdown() {
       machine.begin();
-      machine.childRunning("a");
+      machine.childRunning("a", 0);
 
       assertThat(words(machine.shutdown(false))).containsExactly("stop b");
-      assertThat(words(machine.childRunning("b"))).isEmpty();
+      assertThat(words(machine.childRunning("b", 0))).isEmpty();
       assertThat(ends("b", ChildEnd.SUCCESS)).containsExactly("stop a");
       assertThat(ends("a", ChildEnd.SUCCESS)).containsExactly("end ShutDown");
     }
@@ -143,7 +143,7 @@ class SupervisorMachineTest {
       boot();
 
       assertThat(ends("b", ChildEnd.FAILURE)).containsExactly("announce b 1", "start b");
-      assertThat(words(machine.childRunning("b"))).isEmpty();
+      assertThat(words(machine.childRunning("b", 0))).isEmpty();
     }
   }
 
@@ -159,10 +159,10 @@ class SupervisorMachineTest {
       assertThat(ends("d", ChildEnd.SUCCESS)).containsExactly("announce d 1", "stop c");
       assertThat(ends("c", ChildEnd.SUCCESS)).containsExactly("announce c 1", "stop a");
       assertThat(ends("a", ChildEnd.SUCCESS)).containsExactly("announce a 1", "start a");
-      assertThat(words(machine.childRunning("a"))).containsExactly("start b");
-      assertThat(words(machine.childRunning("b"))).containsExactly("start c");
-      assertThat(words(machine.childRunning("c"))).containsExactly("start d");
-      assertThat(words(machine.childRunning("d"))).isEmpty();
+      assertThat(words(machine.childRunning("a", 0))).containsExactly("start b");
+      assertThat(words(machine.childRunning("b", 0))).containsExactly("start c");
+      assertThat(words(machine.childRunning("c", 0))).containsExactly("start d");
+      assertThat(words(machine.childRunning("d", 0))).isEmpty();
     }
 
     @Test
@@ -184,7 +184,7 @@ class SupervisorMachineTest {
       ends("d", ChildEnd.SUCCESS);
       ends("c", ChildEnd.SUCCESS);
       ends("a", ChildEnd.SUCCESS);
-      machine.childRunning("a");
+      machine.childRunning("a", 0);
 
       assertThat(ends("b", ChildEnd.NOT_STARTED)).containsExactly("announce b 2", "stop a");
       assertThat(ends("a", ChildEnd.SUCCESS)).containsExactly("announce a 2", "start a");
@@ -200,8 +200,8 @@ class SupervisorMachineTest {
       assertThat(ends("b", ChildEnd.FAILURE))
           .containsExactly("announce a 1", "announce b 1", "stop t");
       assertThat(ends("t", ChildEnd.SUCCESS)).containsExactly("start a");
-      assertThat(words(machine.childRunning("a"))).containsExactly("start b");
-      assertThat(words(machine.childRunning("b"))).isEmpty();
+      assertThat(words(machine.childRunning("a", 0))).containsExactly("start b");
+      assertThat(words(machine.childRunning("b", 0))).isEmpty();
     }
   }
 
@@ -216,7 +216,7 @@ class SupervisorMachineTest {
       assertThat(ends("b", ChildEnd.FAILURE)).containsExactly("announce b 1", "stop d");
       assertThat(ends("d", ChildEnd.SUCCESS)).containsExactly("announce d 1", "stop c");
       assertThat(ends("c", ChildEnd.SUCCESS)).containsExactly("announce c 1", "start b");
-      assertThat(words(machine.childRunning("b"))).containsExactly("start c");
+      assertThat(words(machine.childRunning("b", 0))).containsExactly("start c");
     }
 
     @Test
@@ -226,7 +226,7 @@ class SupervisorMachineTest {
       ends("b", ChildEnd.FAILURE);
       ends("d", ChildEnd.SUCCESS);
       ends("c", ChildEnd.SUCCESS);
-      machine.childRunning("b");
+      machine.childRunning("b", 0);
 
       assertThat(ends("c", ChildEnd.NOT_STARTED)).containsExactly("announce c 2", "start c");
     }
@@ -251,7 +251,7 @@ class SupervisorMachineTest {
       boot();
       for (int i = 1; i <= 3; i++) {
         assertThat(ends("a", ChildEnd.FAILURE)).containsExactly("announce a " + i, "start a");
-        machine.childRunning("a");
+        machine.childRunning("a", 0);
       }
 
       assertThat(ends("a", ChildEnd.FAILURE)).containsExactly("stop d");
@@ -276,7 +276,7 @@ class SupervisorMachineTest {
       for (int i = 0; i < 50; i++) {
         now += Duration.ofSeconds(2).toNanos();
         assertThat(ends("a", ChildEnd.FAILURE)).contains("start a");
-        machine.childRunning("a");
+        machine.childRunning("a", 0);
       }
     }
 
@@ -286,7 +286,7 @@ class SupervisorMachineTest {
       for (int i = 0; i < 20; i++) {
         machine.restart("a");
         assertThat(ends("a", ChildEnd.SUCCESS)).containsExactly("start a");
-        machine.childRunning("a");
+        machine.childRunning("a", 0);
       }
     }
   }
@@ -407,8 +407,8 @@ class SupervisorMachineTest {
       assertThat(ends("c", ChildEnd.SUCCESS)).isEmpty();
       assertThat(ends("d", ChildEnd.SUCCESS)).containsExactly("announce d 1", "stop a");
       ends("a", ChildEnd.SUCCESS);
-      machine.childRunning("a");
-      assertThat(words(machine.childRunning("b"))).containsExactly("start d");
+      machine.childRunning("a", 0);
+      assertThat(words(machine.childRunning("b", 0))).containsExactly("start d");
     }
   }
 
@@ -461,7 +461,7 @@ class SupervisorMachineTest {
     machine.begin();
     for (String id : List.of("a", "b", "c", "d", "t")) {
       if (machine.has(id)) {
-        machine.childRunning(id);
+        machine.childRunning(id, 0);
       }
     }
   }
@@ -489,6 +489,8 @@ class SupervisorMachineTest {
       return "cancel " + cancel.id();
     } else if (action instanceof Action.WithdrawRestart withdraw) {
       return "withdraw " + withdraw.id();
+    } else if (action instanceof Action.Remove remove) {
+      return "remove " + remove.id();
     } else if (action instanceof Action.End end) {
       return "end " + end.why().getClass().getSimpleName();
     }

@@ -7,6 +7,7 @@ import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.probe.Probes;
 import io.banyan.runtime.process.Environment;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
@@ -62,6 +63,13 @@ final class Specs {
   /** What leaves its group is treated so; it, too, gets little time to end. */
   static ChildSpec escaping(String id, List<String> command, Duration grace, Escaped escaped) {
     return process(id, command, Duration.ZERO, grace, escaped);
+  }
+
+  /** A permanent process that is asked how it is. */
+  static ChildSpec probed(String id, Probes probes) {
+    ChildDefinition.ProcessChild child = (ChildDefinition.ProcessChild) process(id).definition();
+    return ChildSpec.of(
+        id, new ChildDefinition.ProcessChild(child.process().withProbes(probes), child.task()));
   }
 
   private static ChildSpec process(

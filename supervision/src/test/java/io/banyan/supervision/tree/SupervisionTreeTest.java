@@ -1,11 +1,13 @@
 package io.banyan.supervision.tree;
 
 import static io.banyan.supervision.tree.Specs.below;
+import static io.banyan.supervision.tree.Specs.probed;
 import static io.banyan.supervision.tree.Specs.process;
 import static io.banyan.supervision.tree.Specs.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
@@ -18,6 +20,9 @@ import io.banyan.runtime.fixture.ScriptedProcess;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.runtime.probe.Probes;
+import io.banyan.runtime.probe.ReadyCondition;
+import io.banyan.runtime.probe.ReadySpec;
 import io.banyan.runtime.process.ProcessPorts;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
@@ -26,11 +31,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +49,15 @@ import org.junit.jupiter.api.TestInstance;
 class SupervisionTreeTest {
 
   private static final AtomicLong NAMES = new AtomicLong();
+
+  /** Ready with a line. */
+  private static final Probes LINE =
+      Probes.NONE.withReady(
+          new ReadySpec(
+              new ReadyCondition.LogLine("^up$", Set.of(OutputStreamKind.values())),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1)));
 
   private final ActorTestKit testKit =
       ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load()));
@@ -90,6 +106,43 @@ class SupervisionTreeTest {
           .extracting(child -> child.path().text())
           .containsExactly("/", "a", "s", "s/b", "s/c", "d");
       assertThat(view.all()).allMatch(child -> child.state() == LifecycleState.RUNNING);
+    }
+
+    @Test
+    void the_next_child_is_launched_only_when_the_one_before_says_that_it_is_ready() {
+      start(
+          supervisor(
+              Strategy.ONE_FOR_ONE,
+              below("s", supervisor(Strategy.ONE_FOR_ONE, probed("a", LINE))),
+              process("b")));
+      ScriptedProcess a = engine.awaitLaunch("a", 1);
+      a.write(OutputStreamKind.STDOUT, "not yet\n");
+      TestProbe<String> nobody = testKit.createTestProbe();
+      nobody.expectNoMessage();
+      assertThat(engine.launched("b")).isEmpty();
+
+      a.write(OutputStreamKind.STDOUT, "up\n");
+
+      awaitReady("/");
+      assertThat(engine.launched("b")).hasSize(1);
+    }
+
+    @Test
+    void a_child_that_is_not_ready_in_time_is_restarted_and_the_next_one_waits_on() {
+      start(supervisor(Strategy.ONE_FOR_ONE, probed("a", LINE), process("b")));
+      engine.awaitLaunch("a", 1);
+      Await.until(
+          "a successor",
+          () -> {
+            time.timePasses(Duration.ofSeconds(1));
+            return engine.launched("a").size() == 2;
+          });
+      assertThat(engine.launched("b")).isEmpty();
+
+      engine.awaitLaunch("a", 2).write(OutputStreamKind.STDERR, "up\n");
+
+      awaitReady("/");
+      assertThat(engine.launched("b")).hasSize(1);
     }
 
     @Test

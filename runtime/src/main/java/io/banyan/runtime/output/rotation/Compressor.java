@@ -1,12 +1,15 @@
 package io.banyan.runtime.output.rotation;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Compresses old log files, one at a time, in a thread of low priority that comes when there is
@@ -18,6 +21,7 @@ public final class Compressor implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
+  private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final Set<Generations> waiting = ConcurrentHashMap.newKeySet();
   private final Set<Generations> failing = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor executor =
@@ -40,6 +44,11 @@ public final class Compressor implements AutoCloseable {
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
+  }
+
+  /** One for each log, also where two have it: the one that was declared before, and its heir. */
+  ReentrantLock lockOf(Path file) {
+    return locks.computeIfAbsent(file, name -> new ReentrantLock());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The old files of one log, by number: 1 is the newest. Who was killed while it moved them leaves a
@@ -19,13 +20,16 @@ final class Generations {
 
   private final Path file;
   private final int keep;
+  private final ReentrantLock lock;
 
   /**
    * @param keep how many of them, 0 or more
+   * @param lock held while they are moved; the same for everybody who has this log
    */
-  Generations(Path file, int keep) {
+  Generations(Path file, int keep, ReentrantLock lock) {
     this.file = file;
     this.keep = keep;
+    this.lock = lock;
   }
 
   Path file() {
@@ -46,39 +50,54 @@ final class Generations {
   }
 
   /** Makes the file the first of the old ones, and deletes those that are too many. */
-  synchronized void push() throws IOException {
-    int free = firstFree();
-    for (int number = free - 1; number >= 1; number--) {
-      if (number >= keep) {
-        Files.deleteIfExists(plain(number));
-        Files.deleteIfExists(compressed(number));
-      } else {
-        move(plain(number), plain(number + 1));
-        move(compressed(number), compressed(number + 1));
+  void push() throws IOException {
+    lock.lock();
+    try {
+      int free = firstFree();
+      for (int number = free - 1; number >= 1; number--) {
+        if (number >= keep) {
+          Files.deleteIfExists(plain(number));
+          Files.deleteIfExists(compressed(number));
+        } else {
+          move(plain(number), plain(number + 1));
+          move(compressed(number), compressed(number + 1));
+        }
       }
-    }
-    if (keep == 0) {
-      Files.delete(file);
-    } else {
-      Files.move(file, plain(1));
+      if (keep == 0) {
+        Files.delete(file);
+      } else {
+        Files.move(file, plain(1));
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Takes the last push back, as far as it can be. */
-  synchronized void pull() throws IOException {
-    if (keep > 0 && !Files.exists(file)) {
-      Files.move(plain(1), file);
+  void pull() throws IOException {
+    lock.lock();
+    try {
+      if (keep > 0 && !Files.exists(file)) {
+        Files.move(plain(1), file);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** The oldest that is not compressed yet. */
-  synchronized Optional<Path> oldestPlain() {
-    for (int number = firstFree() - 1; number >= 1; number--) {
-      if (Files.isRegularFile(plain(number))) {
-        return Optional.of(plain(number));
+  Optional<Path> oldestPlain() {
+    lock.lock();
+    try {
+      for (int number = firstFree() - 1; number >= 1; number--) {
+        if (Files.isRegularFile(plain(number))) {
+          return Optional.of(plain(number));
+        }
       }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
     }
-    return Optional.empty();
   }
 
   /**
@@ -88,30 +107,45 @@ final class Generations {
    * @param source what was compressed, as it was before
    * @return false when it is not the same any more
    */
-  synchronized boolean replace(BasicFileAttributes source) throws IOException {
-    for (int number = 1; exists(number); number++) {
-      if (isSame(plain(number), source)) {
-        Files.move(unfinished(), compressed(number), StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(plain(number));
-        return true;
+  boolean replace(BasicFileAttributes source) throws IOException {
+    lock.lock();
+    try {
+      for (int number = 1; exists(number); number++) {
+        if (isSame(plain(number), source)) {
+          Files.move(unfinished(), compressed(number), StandardCopyOption.ATOMIC_MOVE);
+          Files.delete(plain(number));
+          return true;
+        }
       }
+      return false;
+    } finally {
+      lock.unlock();
     }
-    return false;
   }
 
   /** Deletes what a kill between the two steps of {@link #replace} left; whether it did. */
-  synchronized boolean dropCopy(Path plain) throws IOException {
-    Path whole = plain.resolveSibling(plain.getFileName() + COMPRESSED);
-    return Files.exists(whole) && Files.deleteIfExists(plain);
+  boolean dropCopy(Path plain) throws IOException {
+    lock.lock();
+    try {
+      Path whole = plain.resolveSibling(plain.getFileName() + COMPRESSED);
+      return Files.exists(whole) && Files.deleteIfExists(plain);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** When the newest of them was last written. */
-  synchronized Optional<Instant> newest() {
-    Path first = Files.exists(plain(1)) ? plain(1) : compressed(1);
+  Optional<Instant> newest() {
+    lock.lock();
     try {
-      return Optional.of(Files.getLastModifiedTime(first).toInstant());
-    } catch (IOException none) {
-      return Optional.empty();
+      Path first = Files.exists(plain(1)) ? plain(1) : compressed(1);
+      try {
+        return Optional.of(Files.getLastModifiedTime(first).toInstant());
+      } catch (IOException none) {
+        return Optional.empty();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -51,7 +51,7 @@ public final class RotatedFile implements WritableByteChannel {
     this.rotation = rotation;
     this.wholeLines = wholeLines;
     this.ports = ports;
-    this.generations = new Generations(path, rotation.maxFiles());
+    this.generations = new Generations(path, rotation.maxFiles(), ports.compressor().lockOf(path));
     this.filling = new Filling(rotation.maxBytes());
   }
 

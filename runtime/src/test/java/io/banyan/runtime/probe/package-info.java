@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package io.banyan.supervision.reload;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.supervision.reload.ReloadResult.Effect;
+import io.banyan.supervision.reload.ReloadResult.Step;
+import io.banyan.supervision.spec.ChildDefinition.SupervisorChild;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.tree.OperationResult;
+import io.banyan.supervision.tree.TreeOperations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes a running tree from one declaration to another. What is removed is stopped first; then
+ * every supervisor is told its new children; then what is new or different is started, one after
+ * the other in the order of the declaration. A step that fails does not keep the others from being
+ * made.
+ */
+final class TreeReload {
+
+  private final TreeView view;
+  private final TreeOperations tree;
+
+  TreeReload(TreeView view, TreeOperations tree) {
+    this.view = view;
+    this.tree = tree;
+  }
+
+  /** What would be done. */
+  List<Step> plan(SupervisorSpec before, SupervisorSpec after) {
+    return TreeDiff.between(before, after).stream()
+        .map(change -> new Step(change, effect(change), Optional.empty()))
+        .toList();
+  }
+
+  /** Does it; completes when the last step is made. */
+  CompletionStage<List<Step>> apply(SupervisorSpec before, SupervisorSpec after) {
+    List<Step> steps = plan(before, after);
+    CompletionStage<List<Step>> done = CompletableFuture.completedFuture(List.of());
+    for (Step step : steps) {
+      if (step.effect() == Effect.REMOVE) {
+        done = done.thenCompose(made -> make(step, made));
+      }
+    }
+    done = done.thenCompose(made -> retune(before, after).thenApply(tuned -> made));
+    for (Step step : steps) {
+      if (step.effect() != Effect.REMOVE) {
+        done = done.thenCompose(made -> make(step, made));
+      }
+    }
+    return done;
+  }
+
+  private Effect effect(Change change) {
+    if (change instanceof Change.Removed) {
+      return Effect.REMOVE;
+    } else if (change instanceof Change.Added) {
+      return Effect.START;
+    } else if (change instanceof Change.Replaced) {
+      return isStoppedByHand(change.path()) ? Effect.STAYS_DOWN : Effect.RESTART;
+    }
+    return Effect.GOES_ON;
+  }
+
+  private boolean isStoppedByHand(ChildPath path) {
+    return view.get(path)
+        .map(ChildSnapshot::state)
+        .filter(state -> state == LifecycleState.STOPPED || state == LifecycleState.KILLED)
+        .isPresent();
+  }
+
+  private CompletionStage<List<Step>> make(Step step, List<Step> made) {
+    return act(step)
+        .thenApply(
+            result -> {
+              List<Step> all = new ArrayList<>(made);
+              all.add(new Step(step.change(), step.effect(), Optional.of(result)));
+              return all;
+            });
+  }
+
+  private CompletionStage<OperationResult> act(Step step) {
+    ChildPath path = step.change().path();
+    return switch (step.effect()) {
+      case REMOVE ->
+          tree.stop(path, Optional.empty())
+              .thenCompose(
+                  stopped ->
+                      stopped instanceof OperationResult.Failed
+                          ? CompletableFuture.completedFuture(stopped)
+                          : tree.delete(path));
+      case START -> tree.start(path);
+      case RESTART -> tree.restart(path, Optional.empty());
+      case STAYS_DOWN, GOES_ON ->
+          CompletableFuture.completedFuture(new OperationResult.Reconfigured());
+    };
+  }
+
+  /** Tells every supervisor that both declarations have, from the top, what it is like now. */
+  private CompletionStage<OperationResult> retune(SupervisorSpec before, SupervisorSpec after) {
+    CompletionStage<OperationResult> done =
+        CompletableFuture.completedFuture(new OperationResult.Reconfigured());
+    for (Retuning one : retunings(ChildPath.ROOT, before, after)) {
+      done = done.thenCompose(last -> tree.reconfigure(one.path(), one.spec()));
+    }
+    return done;
+  }
+
+  private record Retuning(ChildPath path, SupervisorSpec spec) {}
+
+  private static List<Retuning> retunings(
+      ChildPath path, SupervisorSpec before, SupervisorSpec after) {
+    List<Retuning> all = new ArrayList<>();
+    if (!before.equals(after)) {
+      all.add(new Retuning(path, after));
+      for (ChildSpec child : after.children()) {
+        for (ChildSpec known : before.children()) {
+          if (known.id().equals(child.id())
+              && known.definition() instanceof SupervisorChild was
+              && child.definition() instanceof SupervisorChild is) {
+            all.addAll(retunings(path.child(child.id()), was.supervisor(), is.supervisor()));
+          }
+        }
+      }
+    }
+    return all;
+  }
+}

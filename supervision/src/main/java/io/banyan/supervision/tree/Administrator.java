@@ -1,0 +1,142 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.supervision.spec.ChildSpec;
+import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
+import io.banyan.supervision.strategy.Action;
+import io.banyan.supervision.strategy.Refusal;
+import io.banyan.supervision.strategy.SupervisorMachine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Changes the children of one supervisor: says what is to be done, and declares and withdraws. Used
+ * by the supervisor's actor.
+ */
+final class Administrator {
+
+  private final ChildPath supervisor;
+  private final TreeContext tree;
+  private final SupervisorMachine machine;
+  private final Children children;
+  private final PendingReplies pending;
+  private final Set<String> generated = new HashSet<>();
+
+  Administrator(
+      ChildPath supervisor,
+      TreeContext tree,
+      SupervisorMachine machine,
+      Children children,
+      PendingReplies pending) {
+    this.supervisor = supervisor;
+    this.tree = tree;
+    this.machine = machine;
+    this.children = children;
+    this.pending = pending;
+  }
+
+  /** Takes a request, and returns what is to be done now. */
+  List<Action> on(Administration request, ActorRef<OperationResult> replyTo) {
+    if (request instanceof Administration.Add add) {
+      return add(add, replyTo);
+    } else if (request instanceof Administration.StartAnother another) {
+      return startAnother(another, replyTo);
+    } else if (request instanceof Administration.Delete delete) {
+      return delete(delete.id(), replyTo);
+    }
+    return reconfigure(((Administration.Reconfigure) request).spec(), replyTo);
+  }
+
+  /** A child is none any more. */
+  void forget(String id) {
+    ChildPath path = supervisor.child(id);
+    children.forget(id);
+    tree.declarations().forget(path);
+    tree.ports().process().outputs().forget(path);
+    if (generated.remove(id)) {
+      tree.incarnations().forget(path);
+    }
+  }
+
+  private List<Action> add(Administration.Add request, ActorRef<OperationResult> replyTo) {
+    ChildSpec child = request.child();
+    if (refused(machine.admission().add(child), replyTo)) {
+      return List.of();
+    }
+    tree.declarations().child(supervisor, child);
+    if (request.start()) {
+      awaitStart(child.id(), new OperationResult.Started(), replyTo);
+    } else {
+      replyTo.tell(new OperationResult.Added());
+    }
+    return machine.add(child, request.start());
+  }
+
+  private List<Action> startAnother(
+      Administration.StartAnother request, ActorRef<OperationResult> replyTo) {
+    Optional<Template> template = machine.spec().template();
+    ChildPath path =
+        request
+            .id()
+            .map(supervisor::child)
+            .orElseGet(
+                () ->
+                    tree.incarnations()
+                        .another(supervisor, template.map(t -> t.child().id()).orElse("child")));
+    if (refused(machine.admission().startAnother(path.id()), replyTo)) {
+      return List.of();
+    }
+    List<Action> actions;
+    try {
+      actions = machine.startAnother(path.id(), request.arguments());
+    } catch (IllegalArgumentException wrong) {
+      replyTo.tell(new OperationResult.Failed(String.valueOf(wrong.getMessage())));
+      return List.of();
+    }
+    if (request.id().isEmpty()) {
+      generated.add(path.id());
+    }
+    tree.declarations().child(supervisor, machine.childSpec(path.id()));
+    awaitStart(path.id(), new OperationResult.StartedAnother(path), replyTo);
+    return actions;
+  }
+
+  /** Answers when the incarnation that comes next is ready. */
+  private void awaitStart(String id, OperationResult success, ActorRef<OperationResult> replyTo) {
+    int last = tree.incarnations().last(supervisor.child(id));
+    pending.untilStarted(id, last, success, replyTo);
+  }
+
+  private List<Action> delete(String id, ActorRef<OperationResult> replyTo) {
+    if (!machine.has(id)) {
+      replyTo.tell(new OperationResult.NotFound());
+      return List.of();
+    }
+    if (refused(machine.admission().delete(id), replyTo)) {
+      return List.of();
+    }
+    List<Action> actions = machine.delete(id);
+    forget(id);
+    replyTo.tell(new OperationResult.Deleted());
+    return actions;
+  }
+
+  private List<Action> reconfigure(SupervisorSpec spec, ActorRef<OperationResult> replyTo) {
+    if (refused(machine.admission().reconfigure(spec), replyTo)) {
+      return List.of();
+    }
+    List<Action> actions = machine.reconfigure(spec);
+    tree.declarations().change(supervisor, spec);
+    replyTo.tell(new OperationResult.Reconfigured());
+    return actions;
+  }
+
+  private static boolean refused(Optional<Refusal> refusal, ActorRef<OperationResult> replyTo) {
+    refusal.ifPresent(why -> replyTo.tell(new OperationResult.Refused(why)));
+    return refusal.isPresent();
+  }
+}
