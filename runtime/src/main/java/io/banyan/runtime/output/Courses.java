@@ -37,18 +37,28 @@ final class Courses {
         Optional.of(Target.own(stream))
             .filter(target -> wanted.passThrough())
             .map(target -> sink(stream, target, loss));
-    if (isOfLines(wanted)) {
-      LineWriter writer = new LineWriter(wanted.layout(), path.id(), stream);
-      return new Course(
-          stream,
-          wanted.keepLines(),
-          own.map(sink -> queued(wanted, sink, loss)).orElse(ByteSink.NONE),
-          log.map(sink -> new LaidOutLines(writer, queued(wanted, sink, loss), turn(wanted))),
-          loss);
-    }
-    ByteSink both = log.orElse(ByteSink.NONE);
-    if (own.isPresent()) {
-      both = ByteSink.both(both, own.get());
+    ByteSink passed = own.orElse(ByteSink.NONE);
+    return isOfLines(wanted) && log.isPresent()
+        ? ofLines(stream, log.get(), passed, loss)
+        : ofBytes(stream, log.orElse(ByteSink.NONE), passed, loss);
+  }
+
+  private Course ofLines(OutputStreamKind stream, ByteSink log, ByteSink own, Loss loss) {
+    StreamSpec wanted = spec.of(stream);
+    LineWriter writer = new LineWriter(wanted.layout(), path.id(), stream);
+    return new Course(
+        stream,
+        wanted.keepLines(),
+        queued(wanted, own, loss),
+        Optional.of(new LaidOutLines(writer, queued(wanted, log, loss), turn(wanted))),
+        loss);
+  }
+
+  private Course ofBytes(OutputStreamKind stream, ByteSink log, ByteSink own, Loss loss) {
+    StreamSpec wanted = spec.of(stream);
+    ByteSink both = log;
+    if (own != ByteSink.NONE) {
+      both = ByteSink.both(log, own);
     }
     return new Course(
         stream, wanted.keepLines(), queued(wanted, both, loss), Optional.empty(), loss);
