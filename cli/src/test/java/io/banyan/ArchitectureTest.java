@@ -49,10 +49,41 @@ class ArchitectureTest {
             "io.banyan.runtime.crash..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
+            "io.banyan.supervision.dependency..",
+            "io.banyan.supervision.graph..",
+            "io.banyan.supervision.link..",
+            "io.banyan.supervision.registry..",
             "io.banyan.supervision.config..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..", "scala..")
+        .check(MAIN);
+  }
+
+  @Test
+  void the_test_kit_knows_the_tree_and_nobody_in_production_knows_the_test_kit() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.control..", "io.banyan.cli..", "io.banyan.bench..")
+        // It is not built where only the command is.
+        .allowEmptyShould(true)
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.testkit..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.testkit.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit..")
         .check(MAIN);
   }
 

@@ -10,7 +10,9 @@ public final class Bench {
       usage: bench/run NAME [--option=value ...]
         spawn        --rounds=300 --passes=3          spawn and wait of /bin/true
         restart      --rounds=300 --siblings=1000     kill -9 to the successor running
+        request      --rounds=5000 --passes=3         a line to standard input and back
         idle         --children=1000,5000             memory and threads of children that do nothing
+        children     --counts=1000,100000         start and stop of children that are cheap actors
         output       --mib=512                        standard output into a file and to nothing
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
         jmh          [pattern] [JMH options]          what happens inside one thread
@@ -33,7 +35,9 @@ public final class Bench {
     switch (name) {
       case "spawn" -> new SpawnBench(options).run();
       case "restart" -> new RestartBench(options).run();
+      case "request" -> new RequestBench(options).run();
       case "idle" -> new IdleBench(options).run();
+      case "children" -> new ChildrenBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;

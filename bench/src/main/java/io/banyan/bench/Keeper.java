@@ -46,14 +46,18 @@ interface Keeper extends AutoCloseable {
     return new ProgramKeeper(words, Map.of());
   }
 
-  /** The loop in C. */
-  static Keeper floor(Path floor) {
+  /**
+   * The loop in C.
+   *
+   * @param mode {@code supervise}, or {@code supervise-alike} for all calls the linux engine makes
+   */
+  static Keeper floor(Path floor, String mode) {
     return new Keeper() {
       private final List<Keeper> running = new ArrayList<>();
 
       @Override
       public void keep(List<String> command, int siblings) throws Exception {
-        List<String> words = new ArrayList<>(List.of(floor.toString(), "supervise"));
+        List<String> words = new ArrayList<>(List.of(floor.toString(), mode));
         words.add(Integer.toString(siblings));
         words.addAll(command);
         Keeper keeper = program(words);
@@ -72,13 +76,16 @@ interface Keeper extends AutoCloseable {
 
   /** Starts again in {@code onExit}. */
   final class ProcessBuilderKeeper implements Keeper {
+    // Nobody guards these: they read a pipe that only this JVM has open, and end with it.
+    private static final List<String> UNTIL_END_OF_INPUT = List.of("/bin/cat");
+
     private final Queue<Process> started = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     @Override
     public void keep(List<String> command, int siblings) throws IOException {
       for (int i = 0; i < siblings; i++) {
-        started.add(new ProcessBuilder(BenchTree.IDLE).start());
+        started.add(new ProcessBuilder(UNTIL_END_OF_INPUT).start());
       }
       again(command);
     }

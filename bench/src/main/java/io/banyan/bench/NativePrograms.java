@@ -1,5 +1,6 @@
 package io.banyan.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,18 @@ final class NativePrograms {
       }
     }
     return Optional.empty();
+  }
+
+  /** Runs a program that prints a duration in nanoseconds a line. */
+  static Samples samples(List<String> command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Samples samples = new Samples();
+    try (BufferedReader lines = process.inputReader()) {
+      lines.lines().forEach(line -> samples.add(Long.parseLong(line)));
+    }
+    process.waitFor();
+    return samples;
   }
 
   private static Optional<Path> compiled(String name) throws Exception {

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 final class RestartBench {
 
   private static final String FLOOR = "C loop";
-  private static final int WARM_UP = 50;
+  private static final String SAME_CALLS = "C loop, same calls";
   // Peers hold a child back that ran for less than a second: let it run that long, and less often.
   private static final int PEER_ROUNDS = 15;
   private static final int PEER_PAUSE_MILLIS = 1200;
@@ -24,6 +24,7 @@ final class RestartBench {
   private final int passes;
   private final int siblings;
   private final int pauseMillis;
+  private final int warmUp;
   private final boolean portable;
 
   RestartBench(Options options) {
@@ -31,6 +32,7 @@ final class RestartBench {
     passes = options.number("passes", 2);
     siblings = options.number("siblings", 1000);
     pauseMillis = options.number("pause-millis", 3);
+    warmUp = options.number("warm-up", 1000);
     portable = !options.text("portable", "yes").equals("no");
   }
 
@@ -70,7 +72,11 @@ final class RestartBench {
   private Map<String, Callable<Keeper>> keepers() throws Exception {
     Map<String, Callable<Keeper>> keepers = new LinkedHashMap<>();
     NativePrograms.floor()
-        .ifPresent(floor -> keepers.put(FLOOR, () -> Cleanup.keep(Keeper.floor(floor))));
+        .ifPresent(
+            floor -> {
+              keepers.put(FLOOR, () -> Cleanup.keep(Keeper.floor(floor, "supervise")));
+              keepers.put(SAME_CALLS, () -> Cleanup.keep(Keeper.floor(floor, "supervise-alike")));
+            });
     keepers.put("Banyan, linux engine", () -> Cleanup.keep(Keeper.banyan("linux")));
     if (portable) {
       keepers.put("Banyan, portable engine", () -> Cleanup.keep(Keeper.banyan("portable")));
@@ -97,7 +103,7 @@ final class RestartBench {
           samples.addAll(
               keeper instanceof ProgramKeeper
                   ? kill(announcements, 1, PEER_ROUNDS, PEER_PAUSE_MILLIS)
-                  : kill(announcements, pass == 0 ? WARM_UP * 4 : WARM_UP, rounds, pauseMillis));
+                  : kill(announcements, warmUp, rounds, pauseMillis));
         } catch (IOException lost) {
           System.out.println(entry.getKey() + ": " + lost.getMessage());
         } finally {

@@ -10,7 +10,6 @@ import io.banyan.runtime.engine.ProcessEngines;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.guardian.GuardedEngine;
 import io.banyan.runtime.guardian.GuardianSettings;
-import java.io.BufferedReader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +29,7 @@ final class SpawnBench {
 
   private static final String PROGRAM = "/bin/true";
   private static final String FLOOR = "C posix_spawn + waitpid";
+  private static final String SAME_CALLS = "C, same calls as the engine";
 
   private final int rounds;
   private final int passes;
@@ -71,7 +71,8 @@ final class SpawnBench {
     Map<String, Samples> results = new LinkedHashMap<>();
     for (int pass = 0; pass <= passes; pass++) {
       if (floor.isPresent()) {
-        collect(results, FLOOR, floorRounds(floor.get(), spawners), pass);
+        collect(results, FLOOR, floorRounds(floor.get(), "spawn", spawners), pass);
+        collect(results, SAME_CALLS, floorRounds(floor.get(), "spawn-alike", spawners), pass);
       }
       for (Map.Entry<String, Spawn> contender : contenders.entrySet()) {
         collect(results, contender.getKey(), spawnRounds(contender.getValue(), spawners), pass);
@@ -129,18 +130,9 @@ final class SpawnBench {
     return samples;
   }
 
-  private Samples floorRounds(Path floor, int spawners) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                floor.toString(), "spawn", "" + rounds, Integer.toString(spawners), PROGRAM)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    Samples samples = new Samples();
-    try (BufferedReader lines = process.inputReader()) {
-      lines.lines().forEach(line -> samples.add(Long.parseLong(line)));
-    }
-    process.waitFor();
-    return samples;
+  private Samples floorRounds(Path floor, String mode, int spawners) throws Exception {
+    return NativePrograms.samples(
+        List.of(floor.toString(), mode, "" + rounds, Integer.toString(spawners), PROGRAM));
   }
 
   private static ProcessEngine engine(String kind) {

@@ -2,6 +2,7 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
@@ -41,6 +42,7 @@ public final class Banyan {
     COMMANDS.put("down", DownCommand::new);
     COMMANDS.put("ps", PsCommand::new);
     COMMANDS.put("tree", TreeCommand::new);
+    COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("info", InfoCommand::new);
     COMMANDS.put("start", StartCommand::new);
     COMMANDS.put("stop", StopCommand::new);

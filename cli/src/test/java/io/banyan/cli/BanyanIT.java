@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,20 @@ class BanyanIT {
       }
       """;
 
+  private static final String LINKED =
+      """
+      banyan.tree.children = [
+        { id = a, command = x, links = [b] }
+        { id = s, strategy = rest-for-one, children = [
+            { id = b, command = x }, { id = c, command = x } ] }
+      ]
+      """;
+
+  private static final String ADOPT = "defaults.process.on-runtime-death = adopt\n";
+
   @TempDir Path folder = Path.of("set by JUnit");
   private Shell shell = new Shell(folder);
+  private List<Long> outliving = List.of();
 
   @BeforeEach
   void begin() throws IOException {
@@ -48,6 +61,8 @@ class BanyanIT {
 
   @AfterEach
   void end() {
+    // No guardian ends these if a test has failed.
+    outliving.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     shell.close();
   }
 
@@ -82,6 +97,31 @@ class BanyanIT {
       assertThat(up.exitValue()).isZero();
       assertThat(shell.pids()).noneMatch(OsFacts::isAlive);
       assertThat(shell.run("ps").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void processes_are_told_to_read_their_own_configuration_again() throws Exception {
+      shell.write(
+          "application.conf",
+          """
+          banyan { name = three, tree.children = [
+            { id = web, reload = HUP, ready.log = begun,
+              command = "trap 'echo again' HUP; echo begun; while :; do sleep 0.1; done" }
+            { id = db, reload = ["sh", "-c", "echo no such pid as $BANYAN_PID; exit 3"], command = ["sleep", "1000"] }
+            { id = deaf, command = ["sleep", "1000"] }
+          ]}
+          """);
+      upAndReady();
+
+      assertThat(shell.run("reload", "web").out()).isEqualTo("Reloaded service web\n");
+      Await.value("the trap", () -> log("web"), text -> text.contains("again"));
+      Shell.Result failed = shell.run("reload", "db", "deaf");
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.err())
+          .isEqualTo(
+              "Failed to reload db: Exit code: 3: no such pid as %d\n".formatted(shell.pid("db"))
+                  + "Failed to reload deaf: nothing is declared for it; restart it instead\n");
+      shell.run("down");
     }
 
     @Test
@@ -152,6 +192,34 @@ class BanyanIT {
     }
 
     @Test
+    void its_graph_can_be_asked_and_drawn_running_or_not() throws Exception {
+      shell.write("linked.conf", LINKED);
+      assertThat(shell.run("graph", "a", "--fault-domain", "--file", "linked.conf").out())
+          .isEqualTo(
+              """
+              a  fails
+              s/b  is linked with a
+              s/c  is restarted together with s/b
+              and if its supervisor gives up:
+                /  fails
+                s  ends with its supervisor /
+              """);
+      assertThat(shell.run("graph", "--file", "linked.conf", "--start-order").out())
+          .isEqualTo("/\na\ns\ns/b\ns/c\n");
+      assertThat(shell.run("graph", "--file", "linked.conf", "--ancestors").exitCode())
+          .isEqualTo(2);
+      assertThat(shell.run("graph", "nobody", "--file", "linked.conf").exitCode()).isEqualTo(3);
+
+      upAndReady();
+
+      assertThat(shell.run("tree", "--format", "dot").out()).startsWith("digraph \"three\" {\n");
+      assertThat(shell.run("tree", "--format", "mermaid").out()).startsWith("flowchart TD\n");
+      assertThat(shell.run("graph", "second").out()).contains("below        inner, /");
+      assertThat(Json.parseObject(shell.run("tree", "--format", "json").out()).objects("children"))
+          .hasSize(3);
+    }
+
+    @Test
     void a_second_one_of_the_same_name_is_refused() throws Exception {
       upAndReady();
 
@@ -187,6 +255,26 @@ class BanyanIT {
       upAndReady();
       assertThat(pids).noneMatch(OsFacts::isAlive);
       assertThat(states()).hasSize(3);
+    }
+
+    @Test
+    void what_is_declared_to_outlive_it_is_adopted_by_the_next_start() throws Exception {
+      shell.write("application.conf", THREE.replace("tree {", ADOPT + "tree {"));
+      Process up = upAndReady();
+      List<Long> pids = shell.pids();
+      outliving = pids;
+
+      up.destroyForcibly();
+      up.waitFor();
+      assertThat(pids).hasSize(3).allMatch(OsFacts::isAlive);
+
+      upAndReady();
+      assertThat(shell.progress()).contains("adopted (pid " + pids.get(0) + ")");
+      assertThat(List.copyOf(new TreeSet<>(shell.pids()))).containsExactlyElementsOf(sorted(pids));
+      assertThat(shell.run("info", "first").out()).containsPattern("adopted +yes");
+      assertThat(log("second")).contains("hello");
+      assertThat(shell.run("down").exitCode()).isZero();
+      assertThat(pids).noneMatch(OsFacts::isAlive);
     }
   }
 
@@ -259,6 +347,10 @@ class BanyanIT {
             "application.conf:7: banyan.tree.children[2].id: ",
             "application.conf:7: banyan.tree.children[2].shutdown: ");
     assertThat(shell.run("validate").exitCode()).isEqualTo(2);
+  }
+
+  private static List<Long> sorted(List<Long> pids) {
+    return pids.stream().sorted().toList();
   }
 
   private Process upAndReady() throws IOException {

@@ -1,32 +1,30 @@
 package io.banyan.cli.command;
 
-import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.console.ExitCode;
-import io.banyan.cli.text.TreeDrawing;
-import io.banyan.control.json.Json;
-import io.banyan.control.json.JsonObject;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code tree}: supervisors and what they supervise. */
 @Command(
     name = "tree",
-    description = "Draws the tree of supervisors and processes.",
-    footer = {"", "Example: banyan tree"})
+    description = "Draws the tree of supervisors and processes, with what else ties them.",
+    footer = {"", "Example: banyan tree --format dot | dot -Tsvg > tree.svg"})
 public final class TreeCommand implements Callable<Integer> {
-
-  /** What it can be drawn as. */
-  enum Format {
-    text,
-    json
-  }
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  private GraphFormat format = GraphFormat.text;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "Draws what this file declares; nothing need run.")
+  private @Nullable Path file;
 
   private final BanyanCommand banyan;
 
@@ -36,14 +34,8 @@ public final class TreeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ControlClient client = banyan.connect();
-    JsonObject root = client.get("/api/graph").object();
-    if (format == Format.json) {
-      banyan.print(Json.writeIndented(root));
-    } else {
-      TreeDrawing.of(client.runtime().name(), root, banyan.console().style())
-          .forEach(banyan::print);
-    }
+    NamedGraph graph = NamedGraph.of(banyan, file);
+    format.lines(graph, banyan.console().style()).forEach(banyan::print);
     return ExitCode.DONE;
   }
 }

@@ -24,6 +24,7 @@ public final class ProcessSheet {
     sheet.line("status", child.string("status").map(status -> style.state(status, state)));
     sheet.line("health", child.string("health"));
     sheet.line("pid", child.number("pid").map(String::valueOf));
+    sheet.line("adopted", child.bool("adopted").filter(yes -> yes).map(yes -> "yes"));
     sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
     sheet.line("cpu", child.decimal("cpuPercent").map(ProcessSheet::percent));
     sheet.line("memory", child.number("rssBytes").map(Amounts::size));
@@ -32,6 +33,8 @@ public final class ProcessSheet {
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    List<String> links = child.strings("links");
+    sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
     List<String> groups = child.strings("groups");
     sheet.line("groups", Optional.of(String.join(", ", groups)).filter(text -> !text.isEmpty()));
     List<String> command = child.strings("command");

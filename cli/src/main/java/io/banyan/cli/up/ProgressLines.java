@@ -60,6 +60,9 @@ final class ProgressLines {
       pids.remove(path);
     } else if (event instanceof ProcessEvent.Launched launched) {
       pids.put(path, launched.process().pid());
+    } else if (event instanceof ProcessEvent.Adopted adopted) {
+      pids.put(path, adopted.process().pid());
+      return Optional.of("adopted (pid " + adopted.process().pid() + ")");
     } else if (event instanceof ProcessEvent.Starting) {
       pids.remove(path);
       return Optional.of("starting");
@@ -112,7 +115,11 @@ final class ProgressLines {
 
   private static String restart(ProcessEvent.Restarting restarting) {
     Duration delay = restarting.delay();
-    String count = "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
+    // One that comes back with something it depends on counts against no limit.
+    String count =
+        restarting.recent() == 0
+            ? "restarting"
+            : "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
     if (delay.isZero()) {
       return count;
     }

@@ -2,8 +2,10 @@ package io.banyan.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.control.document.GraphReader;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
+import io.banyan.supervision.graph.TextDrawing;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,18 +58,19 @@ class DrawingTest {
     JsonObject root =
         Json.parseObject(
             """
-            {"id":"/","strategy":"rest-for-one","status":"Running","children":[
-              {"id":"workers","strategy":"one-for-one","status":"Running","children":[
-                {"id":"mailer","status":"Failed (Exit code: 1)","children":[]}]},
-              {"id":"web","status":"Running","pid":7,"children":[]}]}
+            {"id":"/","path":"/","strategy":"rest-for-one","status":"Running","children":[
+              {"id":"workers","path":"workers","strategy":"one-for-one","status":"Running","children":[
+                {"id":"mailer","path":"workers/mailer","status":"Failed (Exit code: 1)","children":[]}]},
+              {"id":"web","path":"web","status":"Running","pid":7,"children":[]}],
+              "edges":[{"type":"links","from":"web","to":"workers/mailer"}]}
             """);
 
-    assertThat(TreeDrawing.of("shop", root, PLAIN))
+    assertThat(new TextDrawing(GraphReader.read(root), PLAIN::state).lines("shop"))
         .containsExactly(
             "shop (rest-for-one)  Running",
             "├─ workers (one-for-one)  Running",
-            "│  └─ mailer  Failed (Exit code: 1)",
-            "└─ web  Running  pid 7");
+            "│  └─ mailer  Failed (Exit code: 1)  [linked with web]",
+            "└─ web  Running  pid 7  [linked with workers/mailer]");
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.banyan.control.http;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.output.ProcessOutputs;
+import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * All that the control server shows and steers.
@@ -14,6 +16,7 @@ import java.nio.file.Path;
  * @param file the declaration it runs, absolute
  * @param engine what its launch engine promises
  * @param reloader reads that file again
+ * @param graph the tree as a graph, as it is when asked
  */
 public record ControlPlane(
     String name,
@@ -22,4 +25,5 @@ public record ControlPlane(
     TreeView view,
     ProcessOutputs outputs,
     TreeOperations operations,
-    Reloader reloader) {}
+    Reloader reloader,
+    Supplier<SupervisionGraph> graph) {}

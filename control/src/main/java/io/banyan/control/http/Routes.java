@@ -9,6 +9,7 @@ import io.banyan.control.json.JsonObject;
 import io.banyan.control.proc.ProcReader;
 import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
 import java.util.List;
@@ -56,7 +57,9 @@ final class Routes {
     return switch (path.get(0)) {
       case "runtime" -> path.size() == 1 ? Answer.ok(runtime.json()) : unknown();
       case "graph" ->
-          path.size() == 1 ? Answer.ok(GraphDocument.of(plane.view().all())) : unknown();
+          path.size() == 1
+              ? GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query())
+              : unknown();
       case "groups" ->
           path.size() == 1 ? Answer.ok(GroupsDocument.of(plane.view().all())) : unknown();
       case "processes" ->
@@ -77,7 +80,8 @@ final class Routes {
     Optional<ChildSnapshot> found = plane.view().find(name);
     if (found.isPresent()) {
       ChildSnapshot child = found.get();
-      return Answer.ok(ProcessDocument.full(child, clock.instant(), figures(child)));
+      return Answer.ok(
+          ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child)));
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
@@ -144,6 +148,11 @@ final class Routes {
   private HttpResponse down(String body) {
     plane.operations().shutdown(ChoiceRequest.of(body, "force"));
     return Answer.of(StatusCodes.ACCEPTED, new JsonObject().put("result", "stopping"));
+  }
+
+  private List<String> links(ChildSnapshot child) {
+    SupervisionGraph graph = plane.graph().get();
+    return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
   }
 
   private Optional<ResourceFigures> figures(ChildSnapshot child) {

@@ -3,6 +3,8 @@ package io.banyan.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.banyan.control.document.GraphDocument;
+import io.banyan.control.document.GraphReader;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.runtime.engine.OutputStreamKind;
@@ -196,6 +198,37 @@ class ControlServerTest {
     }
 
     @Test
+    void theGraphHasAllItsEdgesAndCanBeReadAgain() throws Exception {
+      JsonObject root = get("/api/graph");
+
+      assertThat(root.objects("edges"))
+          .extracting(edge -> edge.string("type").orElse(""))
+          .containsExactly("links", "monitors");
+      assertThat(root.strings("observers")).containsExactly("somebody");
+      assertThat(GraphDocument.of(GraphReader.read(root))).hasToString(root.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text,shop (one-for-one)", "dot,digraph \"shop\"", "mermaid,flowchart TD"})
+    void theGraphIsDrawnInTheFormatThatIsAskedFor(String format, String first) throws Exception {
+      HttpResponse<String> answer = send(request("/api/graph?format=" + format));
+
+      assertThat(answer.body()).startsWith(first).contains("mailer");
+      assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; charset=UTF-8");
+    }
+
+    @Test
+    void anUnknownFormatIsRefused() throws Exception {
+      assertThat(send(request("/api/graph?format=png")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void oneChildTellsItsLinks() throws Exception {
+      assertThat(get("/api/processes/web").strings("links")).containsExactly("workers/mailer");
+      assertThat(get("/api/processes/idle").strings("links")).isEmpty();
+    }
+
+    @Test
     void theRuntimeTellsWhoItIs() throws Exception {
       assertThat(get("/api/runtime").string("name")).contains("shop");
     }
@@ -221,6 +254,7 @@ class ControlServerTest {
           "stop    | {\"id\":\"mailer\",\"timeout\":\"2s\"}    | stop workers/mailer within PT2S",
           "stop    | {\"id\":\"web\",\"force\":true}           | stop web within PT0S",
           "restart | {\"id\":\"web\"}                          | restart web",
+          "reload  | {\"id\":\"web\"}                          | reload web",
           "kill    | {\"id\":\"web\"}                          | kill web TERM",
           "kill    | {\"id\":\"web\",\"signal\":\"9\"}         | kill web KILL",
           "signal  | {\"id\":\"web\",\"signal\":\"SIGHUP\"}    | signal web HUP"

@@ -16,6 +16,7 @@ import io.banyan.runtime.output.StreamSpec;
 import io.banyan.supervision.config.Directories;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.graph.GraphBuilder;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
@@ -90,7 +91,13 @@ final class FakeTree implements TreeOperations {
         view,
         outputs,
         this,
-        new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)));
+        new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
+        () ->
+            new GraphBuilder()
+                .running(view.all())
+                .linked(WEB, new ChildPath("workers/mailer"))
+                .monitored("somebody", WEB, 2)
+                .build());
   }
 
   void write(OutputStreamKind stream, String line) {
@@ -133,6 +140,11 @@ final class FakeTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
     return answer("kill " + path + " " + signal);
+  }
+
+  @Override
+  public CompletionStage<OperationResult> reload(ChildPath path) {
+    return answer("reload " + path);
   }
 
   @Override

@@ -54,6 +54,11 @@ final class Sweep {
     return times;
   }
 
+  /** Whether somebody has been looked for. */
+  boolean hasBegun() {
+    return looked;
+  }
+
   /** Whether it is time for a pass. */
   boolean wantsPass(long now, Predicate<ProcessIdentity> alive) {
     if (!looked) {

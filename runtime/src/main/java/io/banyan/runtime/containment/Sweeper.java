@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Sweeper implements Containment, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-  private static final long LOOK_INTERVAL_MILLIS = 10;
+  private static final long LOOK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
   private static final int BACKGROUND_SHARE = 20;
 
   private final Census census;
@@ -42,13 +43,18 @@ public final class Sweeper implements Containment, AutoCloseable {
   private final Map<String, Job> jobs = new HashMap<>();
   private boolean started;
   private boolean closed;
+  private long pausesUntil;
 
   /** A sweep of one incarnation, or, without a name, of all, and those who wait for it. */
-  private record Job(String incarnation, Sweep sweep, CompletableFuture<Void> done) {
+  private record Job(
+      String incarnation, boolean everything, Sweep sweep, CompletableFuture<Void> done) {
+
     List<Carrier> own(Map<String, List<Carrier>> carriers) {
-      return incarnation.isEmpty()
-          ? carriers.values().stream().flatMap(List::stream).toList()
-          : carriers.getOrDefault(incarnation, List.of());
+      return (incarnation.isEmpty()
+              ? carriers.values().stream().flatMap(List::stream)
+              : carriers.getOrDefault(incarnation, List.of()).stream())
+          .filter(carrier -> everything || !carrier.left())
+          .toList();
     }
   }
 
@@ -56,10 +62,11 @@ public final class Sweeper implements Containment, AutoCloseable {
    * A sweeper of this system's processes; empty, with a word in the log, where these cannot be
    * seen.
    *
+   * @param heritage whose processes are swept
    * @param signaller signals a process only if it is still the same
    */
   public static Optional<Sweeper> ofSystem(
-      RuntimeCookie cookie,
+      Heritage heritage,
       BiFunction<ProcessIdentity, Signal, SignalOutcome> signaller,
       ContainmentSettings settings) {
     ProcFs table = new ProcFs();
@@ -67,8 +74,9 @@ public final class Sweeper implements Containment, AutoCloseable {
     Optional<Census> census =
         table
             .facts(self)
-            .map(facts -> new Census.Origin(self, facts.identity().startTime()))
-            .map(runtime -> new Census(table, cookie, runtime, Sweeper::shortPause));
+            .map(facts -> heritage.oldest(facts.identity().startTime()))
+            .map(since -> new Census.Origin(self, since))
+            .map(runtime -> new Census(table, heritage.all(), runtime, Sweeper::shortPause));
     if (census.isEmpty()) {
       LOG.info("No /proc: what leaves the group of its process is not found here");
     }
@@ -98,10 +106,11 @@ public final class Sweeper implements Containment, AutoCloseable {
             incarnation ->
                 new Job(
                     incarnation,
+                    remains.everything(),
                     new Sweep(remains.signal(), times(remains)),
                     new CompletableFuture<>()));
     job.sweep().hurry(times(remains));
-    wake();
+    wakeFor(job.sweep().times().begin());
     return job.done().copy();
   }
 
@@ -140,10 +149,17 @@ public final class Sweeper implements Containment, AutoCloseable {
       closed = true;
       hurry();
       Sweep last = new Sweep(Signal.KILL, times(Duration.ZERO, Duration.ZERO));
-      jobs.put("", new Job("", last, done));
+      jobs.put("", new Job("", false, last, done));
       wake();
     }
     done.join();
+  }
+
+  /** Not for what is to begin later than the next look: that would only disturb a restart. */
+  private void wakeFor(long time) {
+    if (!started || time - pausesUntil < 0) {
+      wake();
+    }
   }
 
   private synchronized void wake() {
@@ -194,6 +210,7 @@ public final class Sweeper implements Containment, AutoCloseable {
         pauseOrNews();
       }
       while (jobs.isEmpty() && !closed) {
+        pausesUntil = System.nanoTime() + FOR_EVER_NANOS;
         wait();
       }
     } catch (InterruptedException ours) {
@@ -205,7 +222,17 @@ public final class Sweeper implements Containment, AutoCloseable {
   /** It does not matter why this returns: whoever is called looks at everything anew. */
   @SuppressWarnings("WaitNotInLoop")
   private synchronized void pauseOrNews() throws InterruptedException {
-    wait(LOOK_INTERVAL_MILLIS);
+    long now = System.nanoTime();
+    long pause = jobs.values().stream().mapToLong(job -> pause(job, now)).min().orElse(0);
+    pausesUntil = now + pause;
+    // Never 0, which is for ever.
+    wait(TimeUnit.NANOSECONDS.toMillis(pause) + 1);
+  }
+
+  private static long pause(Job job, long now) {
+    return job.sweep().hasBegun()
+        ? LOOK_INTERVAL_NANOS
+        : Math.max(0, job.sweep().times().begin() - now);
   }
 
   private void work(List<Job> now) {

@@ -8,6 +8,18 @@ import java.nio.ByteBuffer;
  */
 public interface OutputHandler {
 
+  /** Throws everything away. */
+  OutputHandler NONE =
+      new OutputHandler() {
+        @Override
+        public boolean onBytes(ByteBuffer bytes) {
+          return true;
+        }
+
+        @Override
+        public void onEnd() {}
+      };
+
   /**
    * Takes the next bytes. May block for a short while (a write to disk): nothing more is read from
    * this stream meanwhile, the pipe fills and the process waits. That is the back-pressure.
@@ -17,6 +29,10 @@ public interface OutputHandler {
    */
   boolean onBytes(ByteBuffer bytes);
 
-  /** Nothing more will come. Called exactly once. */
+  /**
+   * Nothing more will come. Called exactly once. May block for a short while if there have been
+   * bytes; must not block if there have been none, when it may be called by the thread that serves
+   * all processes.
+   */
   void onEnd();
 }

@@ -38,6 +38,11 @@ public record ChildPath(String text) implements Comparable<ChildPath> {
     return text.equals("/");
   }
 
+  /** Whether this is a supervisor of the other, or one above that. */
+  public boolean isAbove(ChildPath other) {
+    return isRoot() ? !other.isRoot() : other.text.startsWith(text + "/");
+  }
+
   @Override
   public int compareTo(ChildPath other) {
     return text.compareTo(other.text);

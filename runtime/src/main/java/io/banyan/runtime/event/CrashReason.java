@@ -14,6 +14,9 @@ public sealed interface CrashReason {
     if (this instanceof Error error) {
       return error.message();
     }
+    if (this instanceof Linked linked) {
+      return "linked to " + linked.to() + ", which failed: " + linked.why().words();
+    }
     return this instanceof GaveUp gaveUp ? "gave up: " + gaveUp.message() : description();
   }
 
@@ -30,6 +33,14 @@ public sealed interface CrashReason {
     @Override
     public String description() {
       return "Exit code: " + code;
+    }
+  }
+
+  /** It was adopted from another runtime, so that the system did not tell how it ended. */
+  record ExitUnknown() implements CrashReason {
+    @Override
+    public String description() {
+      return "Exit unknown: it was adopted";
     }
   }
 
@@ -116,6 +127,19 @@ public sealed interface CrashReason {
     @Override
     public String description() {
       return "Gave up: " + message;
+    }
+  }
+
+  /**
+   * It was ended because one that it is linked with has failed.
+   *
+   * @param to the first that failed; linked with it directly or over others
+   * @param why its own reason, never a link
+   */
+  record Linked(ChildPath to, CrashReason why) implements CrashReason {
+    @Override
+    public String description() {
+      return "Linked to " + to + ", which failed: " + why.words();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.guardian;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessIdentity;
@@ -35,6 +36,7 @@ final class Guardian implements AutoCloseable {
   private final RuntimeCookie cookie;
   private final Duration grace;
   private final Set<ProcessIdentity> groups = new LinkedHashSet<>();
+  private @Nullable GroupRegister register;
   private @Nullable OutputStream pipe;
   private int starts;
   private boolean closed;
@@ -52,14 +54,15 @@ final class Guardian implements AutoCloseable {
 
   /** The process group of this leader lives from now on. */
   synchronized void watch(ProcessIdentity leader) {
-    groups.add(leader);
-    send(registration(leader));
+    if (groups.add(leader)) {
+      tell(told -> told.add(leader));
+    }
   }
 
   /** The process group of this leader is gone: its number may soon be another's. */
   synchronized void release(ProcessIdentity leader) {
     if (groups.remove(leader)) {
-      send("- " + leader.pid());
+      tell(told -> told.remove(leader));
     }
   }
 
@@ -67,14 +70,16 @@ final class Guardian implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    send("q");
-    try {
-      if (pipe != null) {
-        pipe.close();
+    try (GroupRegister told = register;
+        OutputStream out = pipe) {
+      if (out != null) {
+        out.write('q');
+        out.write('\n');
       }
     } catch (IOException e) {
       LOG.debug("The guardian was gone already", e);
     }
+    register = null;
     pipe = null;
   }
 
@@ -83,49 +88,64 @@ final class Guardian implements AutoCloseable {
       return;
     }
     try {
-      ProcessBuilder builder = new ProcessBuilder(command());
+      GroupRegister told = renew();
+      ProcessBuilder builder = new ProcessBuilder(command(told.path()));
       // Its own marks, if this runtime is itself a process of another: that one would end it before
       // it has done its work.
       builder
           .environment()
           .keySet()
-          .removeAll(Set.of(RuntimeCookie.VARIABLE, LaunchSpec.COOKIE, Escaped.VARIABLE));
+          .removeAll(
+              Set.of(
+                  RuntimeCookie.VARIABLE,
+                  LaunchSpec.COOKIE,
+                  Escaped.VARIABLE,
+                  OnRuntimeDeath.VARIABLE));
       builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
       Process process = builder.start();
       pipe = process.getOutputStream();
-      groups.forEach(leader -> send(registration(leader)));
       process.onExit().thenAccept(gone -> launch());
     } catch (IOException e) {
       LOG.warn("No guardian: processes will outlive this JVM if it is killed", e);
     }
   }
 
-  private List<String> command() {
+  /** A register for the next guardian: each removes the name of its own. */
+  private GroupRegister renew() throws IOException {
+    if (register != null) {
+      register.close();
+    }
+    GroupRegister fresh = GroupRegister.create();
+    register = fresh;
+    for (ProcessIdentity leader : groups) {
+      fresh.add(leader);
+    }
+    return fresh;
+  }
+
+  private List<String> command(Path registered) {
     List<String> command = new ArrayList<>();
     // A session of its own: a Ctrl-C in the terminal is not for it.
     SystemTools.find("setsid").map(Path::toString).ifPresent(command::add);
     long seconds = Math.max(0, grace.toSeconds());
-    command.addAll(
-        List.of(
-            "/bin/sh", "-c", script(), "banyan-guardian", cookie.value(), Long.toString(seconds)));
+    command.addAll(List.of("/bin/sh", "-c", script(), "banyan-guardian", cookie.value()));
+    command.addAll(List.of(Long.toString(seconds), registered.toString()));
     return command;
   }
 
-  private static String registration(ProcessIdentity leader) {
-    return "+ " + leader.pid() + " " + leader.startTime();
+  /** What is to be told. */
+  @FunctionalInterface
+  private interface News {
+    void to(GroupRegister register) throws IOException;
   }
 
-  private void send(String line) {
-    OutputStream out = pipe;
-    if (out == null) {
-      return;
-    }
+  private void tell(News news) {
     try {
-      out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-      out.flush();
+      if (register != null) {
+        news.to(register);
+      }
     } catch (IOException e) {
-      // It is gone; its successor is told everything when it starts.
-      LOG.debug("The guardian is gone", e);
+      LOG.warn("The guardian cannot be told of a process: only its environment betrays it", e);
     }
   }
 

@@ -23,6 +23,11 @@ record Course(
         .orElseGet(() -> new LineAssembler(keepLines, block -> tail.append(stream, block)));
   }
 
+  /** Of a stream that its process writes to its file by itself: what is left to be done. */
+  Course into(ByteSink rest) {
+    return new Course(stream, keepLines, rest, Optional.empty(), loss);
+  }
+
   /** An incarnation writes no more. */
   void end() {
     bytes.end();

@@ -3,20 +3,20 @@ package io.banyan.runtime.output;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
-import io.banyan.runtime.output.rotation.RotatedFile;
 import io.banyan.runtime.output.rotation.RotationPorts;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lays the courses of the two streams of one child. Used once, by one thread. */
+/** Lays the courses of the two streams of one child. */
 final class Courses {
 
   private final ChildPath path;
   private final OutputSpec spec;
   private final ProcessOutput.Shared shared;
-  private final Map<Path, RotatedFile> files = new HashMap<>();
+  private final Map<Path, WritableByteChannel> files = new HashMap<>();
   private final Object turn = new Object();
 
   Courses(ChildPath path, OutputSpec spec, ProcessOutput.Shared shared) {
@@ -25,22 +25,36 @@ final class Courses {
     this.shared = shared;
   }
 
+  /** Of a stream that the runtime reads from its process. By one thread, once for each stream. */
   Course of(OutputStreamKind stream) {
     StreamSpec wanted = spec.of(stream);
     Loss loss =
         new Loss(
-            bytes -> shared.events().publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
-            System::nanoTime);
+            bytes ->
+                shared
+                    .ports()
+                    .events()
+                    .publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
+            shared.ports().nanoTime());
     Optional<ByteSink> log =
         wanted.log().map(file -> sink(stream, Target.file(file, file(stream, file)), loss));
-    Optional<ByteSink> own =
-        Optional.of(Target.own(stream))
-            .filter(target -> wanted.passThrough())
-            .map(target -> sink(stream, target, loss));
-    ByteSink passed = own.orElse(ByteSink.NONE);
+    ByteSink passed = passThrough(stream, loss);
     return isOfLines(wanted) && log.isPresent()
         ? ofLines(stream, log.get(), passed, loss)
         : ofBytes(stream, log.orElse(ByteSink.NONE), passed, loss);
+  }
+
+  /** Of a stream that its process writes to its log file by itself. */
+  Course rest(Course course) {
+    return course.into(passThrough(course.stream(), course.loss()));
+  }
+
+  void failed(OutputStreamKind stream, String reason) {
+    shared.ports().events().publish(new ProcessEvent.LogFailed(path, stream, reason));
+  }
+
+  private ByteSink passThrough(OutputStreamKind stream, Loss loss) {
+    return spec.of(stream).passThrough() ? sink(stream, Target.own(stream), loss) : ByteSink.NONE;
   }
 
   private Course ofLines(OutputStreamKind stream, ByteSink log, ByteSink own, Loss loss) {
@@ -73,18 +87,18 @@ final class Courses {
     return spec.isShared() && stream.whenFull() == WhenFull.BLOCK ? turn : new Object();
   }
 
-  private RotatedFile file(OutputStreamKind stream, Path file) {
+  private WritableByteChannel file(OutputStreamKind stream, Path file) {
+    StreamSpec wanted = spec.of(stream);
     return files.computeIfAbsent(
         file,
         name ->
-            new RotatedFile(
-                name, spec.of(stream).rotation(), isOfLines(spec.of(stream)), ports(stream)));
+            shared.ports().logs().open(name, wanted.rotation(), isOfLines(wanted), ports(stream)));
   }
 
   private RotationPorts ports(OutputStreamKind stream) {
     return new RotationPorts(
-        shared.clock(),
-        System::nanoTime,
+        shared.ports().clock(),
+        shared.ports().nanoTime(),
         shared.compressor(),
         (what, why) -> failed(stream, what + ": " + FileTrouble.reason(why)));
   }
@@ -96,10 +110,6 @@ final class Courses {
   }
 
   private ByteSink sink(OutputStreamKind stream, Target target, Loss loss) {
-    return new LogFile(target, loss, reason -> failed(stream, reason), System::nanoTime);
-  }
-
-  private void failed(OutputStreamKind stream, String reason) {
-    shared.events().publish(new ProcessEvent.LogFailed(path, stream, reason));
+    return new LogFile(target, loss, reason -> failed(stream, reason), shared.ports().nanoTime());
   }
 }

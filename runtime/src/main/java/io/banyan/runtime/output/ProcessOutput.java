@@ -1,12 +1,16 @@
 package io.banyan.runtime.output;
 
+import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
-import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.output.rotation.Compressor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Clock;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,19 +19,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProcessOutput {
 
   private final OutputSpec spec;
+  private final Courses courses;
+  private final FileTails fileTails;
   private final OutputTail tail;
   private final LineWatches watches;
   private final PatternWatches patterns;
   private final Course stdout;
   private final Course stderr;
 
-  /** What all outputs of one runtime share. */
+  /**
+   * What all outputs of one runtime share.
+   *
+   * @param writers write what processes must not wait for
+   * @param tails read what processes write by themselves
+   */
   record Shared(
-      Clock clock, EventSink events, Executor writers, Compressor compressor, Later later) {}
+      OutputPorts ports, Executor writers, FileTails tails, Compressor compressor, Later later) {}
 
   ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
-    Courses courses = new Courses(path, spec, shared);
     this.spec = spec;
+    this.courses = new Courses(path, spec, shared);
+    this.fileTails = shared.tails();
     this.watches = watches;
     this.patterns = new PatternWatches(path, spec.patterns(), watches, patternPorts(shared));
     this.stdout = courses.of(OutputStreamKind.STDOUT);
@@ -35,7 +47,7 @@ public final class ProcessOutput {
     this.tail =
         new OutputTail(
             spec,
-            shared.clock(),
+            shared.ports().clock(),
             Map.of(
                 OutputStreamKind.STDOUT, stdout.loss()::total,
                 OutputStreamKind.STDERR, stderr.loss()::total));
@@ -43,9 +55,9 @@ public final class ProcessOutput {
 
   private static PatternWatch.Ports patternPorts(Shared shared) {
     return new PatternWatch.Ports(
-        shared.events()::publish,
+        shared.ports().events()::publish,
         storm -> shared.later().after(MatchThrottle.WINDOW, storm::tellRest),
-        System::nanoTime);
+        shared.ports().nanoTime());
   }
 
   OutputSpec spec() {
@@ -64,19 +76,110 @@ public final class ProcessOutput {
    *     may be dropped, in the files; called on an engine thread
    */
   public Handlers open(int number, Runnable onEnd) {
-    AtomicInteger open = new AtomicInteger(OutputStreamKind.values().length);
-    Runnable oneEnded =
-        () -> {
-          if (open.decrementAndGet() == 0) {
-            patterns.end();
-            onEnd.run();
-          }
-        };
+    Runnable oneEnded = last(OutputStreamKind.values().length, onEnd);
     int incarnation = watches.nextIncarnation();
     patterns.begin(number);
     return new Handlers(
         new Handler(stdout, incarnation, oneEnded), new Handler(stderr, incarnation, oneEnded));
   }
+
+  /**
+   * Reads what a new incarnation will write to its log files by itself. Blocks on the disk.
+   *
+   * @param files where; made when they are not there
+   * @param number of the incarnation, from 1
+   * @param onEnd run once when both were read to their end, after {@link FollowedFiles#finish}
+   * @throws IOException when a file cannot be opened
+   */
+  public FollowedFiles follow(OutputFiles files, int number, Runnable onEnd) throws IOException {
+    Map<OutputStreamKind, FileChannel> open = new EnumMap<>(OutputStreamKind.class);
+    Map<OutputStreamKind, Long> from = new EnumMap<>(OutputStreamKind.class);
+    try {
+      for (OutputStreamKind stream : OutputStreamKind.values()) {
+        FileChannel file = OwnFile.make(files.of(stream));
+        open.put(stream, file);
+        from.put(stream, file.size());
+      }
+    } catch (IOException failed) {
+      close(open);
+      throw failed;
+    }
+    return follow(open, from, number, onEnd);
+  }
+
+  /**
+   * Goes on with what an incarnation writes that another runtime has launched. What cannot be
+   * opened is told, and not read.
+   *
+   * @param process which one
+   * @param from where its output begins in the file of each stream; of what is there already, at
+   *     most as much is read as is kept
+   * @param onEnd run once when all was read to the end, after {@link FollowedFiles#finish}
+   */
+  public FollowedFiles followAgain(
+      Earlier process, Map<OutputStreamKind, Long> from, Runnable onEnd) {
+    Map<OutputStreamKind, FileChannel> open = new EnumMap<>(OutputStreamKind.class);
+    Map<OutputStreamKind, Long> since = new EnumMap<>(OutputStreamKind.class);
+    for (OutputStreamKind stream : OutputStreamKind.values()) {
+      try {
+        FileChannel file = OwnFile.find(process.pid(), stream, spec.of(stream).log());
+        open.put(stream, file);
+        long kept = Math.max(0, file.size() - OutputTail.MAX_BYTES);
+        since.put(stream, Math.max(kept, from.getOrDefault(stream, file.size())));
+      } catch (IOException failed) {
+        courses.failed(stream, FileTrouble.words(failed));
+      }
+    }
+    return follow(open, since, process.number(), onEnd);
+  }
+
+  private FollowedFiles follow(
+      Map<OutputStreamKind, FileChannel> files,
+      Map<OutputStreamKind, Long> from,
+      int number,
+      Runnable onEnd) {
+    // One more than there are files, for the case that there is none.
+    Runnable oneEnded = last(files.size() + 1, onEnd);
+    int incarnation = watches.nextIncarnation();
+    patterns.begin(number);
+    List<FileTail> tails = new ArrayList<>();
+    files.forEach(
+        (stream, file) -> {
+          Course course = stream == OutputStreamKind.STDOUT ? stdout : stderr;
+          long begin = from.getOrDefault(stream, 0L);
+          tails.add(
+              new FileTail(
+                  file,
+                  begin,
+                  new Handler(courses.rest(course), incarnation, oneEnded),
+                  trouble -> courses.failed(stream, FileTrouble.words(trouble))));
+        });
+    tails.forEach(fileTails::add);
+    return new FollowedFiles(fileTails, tails, from, oneEnded);
+  }
+
+  private Runnable last(int count, Runnable onEnd) {
+    AtomicInteger open = new AtomicInteger(count);
+    return () -> {
+      if (open.decrementAndGet() == 0) {
+        patterns.end();
+        onEnd.run();
+      }
+    };
+  }
+
+  private static void close(Map<OutputStreamKind, FileChannel> files) throws IOException {
+    for (FileChannel file : files.values()) {
+      file.close();
+    }
+  }
+
+  /**
+   * A process that an earlier runtime has launched.
+   *
+   * @param number of its incarnation, from 1
+   */
+  public record Earlier(long pid, int number) {}
 
   /** One handler a stream. */
   public record Handlers(OutputHandler stdout, OutputHandler stderr) {}
@@ -86,6 +189,7 @@ public final class ProcessOutput {
     private final LineAssembler lines;
     private final WatchedLines watched;
     private final Runnable onEnd;
+    private boolean used;
 
     Handler(Course course, int incarnation, Runnable onEnd) {
       this.course = course;
@@ -96,6 +200,7 @@ public final class ProcessOutput {
 
     @Override
     public boolean onBytes(ByteBuffer bytes) {
+      used = true;
       byte[] begun = lines.begun();
       ByteBuffer unread = bytes.duplicate();
       course.bytes().append(bytes.duplicate());
@@ -106,10 +211,14 @@ public final class ProcessOutput {
 
     @Override
     public void onEnd() {
-      byte[] begun = lines.begun();
-      lines.end();
-      watched.end(begun);
-      course.end();
+      if (used) {
+        byte[] begun = lines.begun();
+        lines.end();
+        watched.end(begun);
+        // What was never written to has nothing to end; and must not wait for what a predecessor
+        // could not write yet.
+        course.end();
+      }
       onEnd.run();
     }
   }

@@ -16,14 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessOutputs implements AutoCloseable {
 
   private final LogWriters writers = new LogWriters();
+  private final FileTails tails = new FileTails();
   private final Compressor compressor = new Compressor();
   private final Later later = new Later();
   private final ProcessOutput.Shared shared;
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
+  /** With the files and the monotonic clock of this system. */
   public ProcessOutputs(Clock clock, EventSink events) {
-    this.shared = new ProcessOutput.Shared(clock, events, writers, compressor, later);
+    this(new OutputPorts(clock, System::nanoTime, LogStorage.files(), events));
+  }
+
+  public ProcessOutputs(OutputPorts ports) {
+    this.shared = new ProcessOutput.Shared(ports, writers, tails, compressor, later);
   }
 
   /** The output of this child; made on first use, and anew when it is to go elsewhere. */
@@ -62,6 +68,7 @@ public final class ProcessOutputs implements AutoCloseable {
   /** Waits a moment for logs that are still being written; what comes later is lost. */
   @Override
   public void close() {
+    tails.close();
     writers.close();
     compressor.close();
     later.close();

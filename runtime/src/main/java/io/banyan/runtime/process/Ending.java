@@ -50,6 +50,12 @@ final class Ending {
     verdict = reason;
   }
 
+  /** It is killed because of this, as if it had crashed. */
+  void crash(CrashReason reason) {
+    verdict = reason;
+    forced = true;
+  }
+
   /** Its owner asks again. What ends by itself does not become a stop by that. */
   void hurry(ManagedProcess.Stop stop) {
     thorough |= stopAsked && stop.thorough();

@@ -4,7 +4,6 @@ import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.Remains;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.LaunchResult;
-import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.Signal;
@@ -13,7 +12,6 @@ import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.limits.LimitGuard;
-import io.banyan.runtime.output.ProcessOutput;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,10 +26,13 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One incarnation of one operating-system process. The actor launches it when it starts and ends
- * when the process has ended; it never restarts anything.
+ * One incarnation of one operating-system process. The actor launches it when it starts, or adopts
+ * what an earlier runtime has left of it, and ends when the process has ended; it never restarts
+ * anything.
  *
  * <pre>
  * launch ─ running ─┬─ Stop ─ stopping ─┐
@@ -75,11 +76,24 @@ public final class ManagedProcess {
   }
 
   /**
+   * Fail: the whole group is killed at once, and that is told as a failure for this reason. Means
+   * nothing to one that is ending already.
+   */
+  public record Fail(CrashReason reason) implements Command {}
+
+  /**
    * Deliver a signal to the group and otherwise go on.
    *
    * @param onOutcome told what came of it, in the actor's thread
    */
   public record SendSignal(Signal signal, Consumer<SignalOutcome> onOutcome) implements Command {}
+
+  /**
+   * Tell it to read its own configuration again, in the way that {@link ProcessSpec#reload} says.
+   *
+   * @param onOutcome told what came of it, once, in some actor's thread
+   */
+  public record Reload(Consumer<ReloadOutcome> onOutcome) implements Command {}
 
   /** About its standard input, when {@link ProcessSpec#stdin} is a pipe. */
   public sealed interface StdinCommand extends Command {}
@@ -114,6 +128,8 @@ public final class ManagedProcess {
     LOOK_FOR_SURVIVORS
   }
 
+  // Not the actor's own: Pekko looks through the stack when it makes one, once for each actor.
+  private static final Logger LOG = LoggerFactory.getLogger(ManagedProcess.class);
   // For what is left in a pipe, long on any disk that works.
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
@@ -128,9 +144,12 @@ public final class ManagedProcess {
   private final Consumer<ProcessNotice> owner;
   private final LimitGuard limits;
   private final Ending ending;
+  private final Beginning beginning;
   private final PostMortem postMortem;
   private final Remainder remainder = new Remainder();
   private final ProbeLink probes;
+  private final ReloadHook hook;
+  private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
 
   private boolean over;
 
@@ -145,13 +164,11 @@ public final class ManagedProcess {
       ProcessPorts ports,
       Consumer<ProcessNotice> owner) {
     return Behaviors.setup(
-        context -> {
-          context.setLoggerName(ManagedProcess.class);
-          return Behaviors.withTimers(
-              timers ->
-                  new ManagedProcess(context, timers, Subject.of(incarnation, spec, ports), owner)
-                      .launch());
-        });
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new ManagedProcess(context, timers, Subject.of(incarnation, spec, ports), owner)
+                        .launch()));
   }
 
   private ManagedProcess(
@@ -169,6 +186,8 @@ public final class ManagedProcess {
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.ending = new Ending(spec);
+    this.beginning = new Beginning(subject, limits);
+    this.hook = new ReloadHook(subject);
     this.postMortem = PostMortem.of(ending, limits, subject.output().tail());
     ActorRef<Command> self = context.getSelf();
     this.probes =
@@ -185,26 +204,20 @@ public final class ManagedProcess {
   // Phases
 
   private Behavior<Command> launch() {
-    events.starting();
     ActorRef<Command> self = context.getSelf();
-    ProcessOutput.Handlers handlers =
-        subject
-            .output()
-            .open(incarnation.number(), () -> self.tell(new Gone(Remainder.Part.OUTPUT)));
-    LaunchSpec launch =
-        probes.equip(IncarnationLaunch.of(incarnation, spec, ports.environment(), handlers));
     LaunchResult result =
-        limits.launch(ports.engine(), launch, exit -> self.tell(new LeaderExited(exit)));
+        beginning.begin(
+            handlers -> probes.equip(IncarnationLaunch.of(subject, handlers)),
+            new Beginning.Told(
+                exit -> self.tell(new LeaderExited(exit)), () -> outputEnd.complete(null)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       probes.end(false);
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
-    events.launched(process.identity());
-    context.getLog().debug("{} runs as pid {}", incarnation, process.identity().pid());
+    LOG.debug("{} runs as pid {}", incarnation, process.identity().pid());
     applyLimits();
-    probes.launched();
-    if (!probes.decidesReadiness()) {
+    if (probes.begun(beginning.wasReady())) {
       ready();
     }
     return running(process);
@@ -213,7 +226,9 @@ public final class ManagedProcess {
   private Behavior<Command> running(OsProcess process) {
     return alive(process)
         .onMessage(Stop.class, stop -> stop(process, stop))
+        .onMessage(Fail.class, fail -> crash(process, fail.reason()))
         .onMessage(Judged.class, judged -> judged(process, judged.verdict()))
+        .onMessage(Reload.class, reload -> reload(process, reload))
         .onMessageEquals(Internal.TIME_IS_UP, () -> fail(process, new CrashReason.Timeout()))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> goneWhileRunning(process, gone.part()))
@@ -223,6 +238,8 @@ public final class ManagedProcess {
   private Behavior<Command> stopping(OsProcess process) {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -233,6 +250,8 @@ public final class ManagedProcess {
   private Behavior<Command> reaping(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
+        .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -243,6 +262,7 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
+        .onMessage(Reload.class, this::tooLate)
         .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
@@ -263,13 +283,24 @@ public final class ManagedProcess {
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     timers.cancel(Internal.TIME_IS_UP);
     Signal signal = ending.stop(stop);
+    beginning.stopping();
     probes.end(stop.thorough());
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
     return stopping(process);
   }
 
+  private Behavior<Command> crash(OsProcess process, CrashReason reason) {
+    timers.cancel(Internal.TIME_IS_UP);
+    ending.crash(reason);
+    beginning.stopping();
+    probes.end(false);
+    process.signal(Signal.KILL, SignalScope.GROUP);
+    return stopping(process);
+  }
+
   private void ready() {
+    beginning.ready();
     events.ready();
     owner.accept(new ProcessNotice.Running());
   }
@@ -294,6 +325,7 @@ public final class ManagedProcess {
   private Behavior<Command> fail(OsProcess process, CrashReason reason) {
     timers.cancel(Internal.TIME_IS_UP);
     ending.fail(reason);
+    beginning.stopping();
     probes.end(false);
     events.stopping(spec.stopSignal());
     askToEnd(process, spec.stopSignal(), spec.shutdown());
@@ -325,7 +357,7 @@ public final class ManagedProcess {
     if (!process.hasSurvivors()) {
       return drain(process, exit);
     }
-    context.getLog().debug("{} left others of its group behind", incarnation);
+    LOG.debug("{} left others of its group behind", incarnation);
     if (ending.isForced()) {
       process.signal(Signal.KILL, SignalScope.GROUP);
     } else if (!ending.isAsked()) {
@@ -343,11 +375,17 @@ public final class ManagedProcess {
   private Behavior<Command> drain(OsProcess process, ProcessExit exit) {
     timers.cancelAll();
     limits.release();
+    ActorRef<Command> self = context.getSelf();
     CompletionStage<Void> gone = sweep(ending.grace());
     if (ending.isThorough() && !gone.toCompletableFuture().isDone()) {
-      ActorRef<Command> self = context.getSelf();
       remainder.add(Remainder.Part.ESCAPED);
       gone.thenRun(() -> self.tell(new Gone(Remainder.Part.ESCAPED)));
+    }
+    if (outputEnd.isDone()) {
+      remainder.remove(Remainder.Part.OUTPUT);
+    } else {
+      // Not before: of an output that ends first, as it mostly does, nobody has to be woken.
+      outputEnd.thenRun(() -> self.tell(new Gone(Remainder.Part.OUTPUT)));
     }
     if (remainder.isNothing()) {
       return ended(exit, true);
@@ -360,7 +398,7 @@ public final class ManagedProcess {
     if (!remainder.has(Remainder.Part.OUTPUT)) {
       return Behaviors.same();
     }
-    context.getLog().debug("{}: a descendant outside its group holds its output", incarnation);
+    LOG.debug("{}: a descendant outside its group holds its output", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();
@@ -368,7 +406,7 @@ public final class ManagedProcess {
 
   /** Its log hangs (a dead network disk): what is still to be written is written if it ever can. */
   private Behavior<Command> leaveOutput(ProcessExit exit) {
-    context.getLog().warn("{} has ended, but its output cannot be written", incarnation);
+    LOG.warn("{} has ended, but its output cannot be written", incarnation);
     return endedWithout(Remainder.Part.OUTPUT, exit);
   }
 
@@ -394,6 +432,16 @@ public final class ManagedProcess {
     return Behaviors.same();
   }
 
+  private Behavior<Command> reload(OsProcess process, Reload reload) {
+    hook.reload(context, process, reload.onOutcome());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> tooLate(Reload reload) {
+    reload.onOutcome().accept(new ReloadOutcome.Failed("it is ending"));
+    return Behaviors.same();
+  }
+
   private Behavior<Command> input(OsProcess process, StdinCommand command) {
     StandardInput.carryOut(command, process);
     return Behaviors.same();
@@ -407,7 +455,7 @@ public final class ManagedProcess {
             ? Optional.of(postMortem.reason(exit.status()))
             : Optional.empty();
     events.ended(outcome, exit, reason);
-    context.getLog().debug("{} ended: {}", incarnation, exit.status());
+    LOG.debug("{} ended: {}", incarnation, exit.status());
     owner.accept(
         new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
     return Behaviors.stopped();
@@ -430,8 +478,8 @@ public final class ManagedProcess {
     if (!limits.inForce().isEmpty()) {
       events.limited(limits.inForce());
     }
-    spec.limits()
-        .timeout()
+    beginning
+        .timeLeft()
         .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
   }
 

@@ -1,24 +1,24 @@
-# The guardian of one runtime: sh -c SCRIPT banyan-guardian COOKIE GRACE_SECONDS
+# The guardian of one runtime: sh -c SCRIPT banyan-guardian COOKIE GRACE_SECONDS REGISTER
 #
-# Reads from the runtime which process groups live ("+ PGID START", with the start time of the leader
-# in clock ticks, 0 when not known) and which are gone ("- PGID"). The end of that input means that
-# the runtime is dead, however it died: every group still known, and every process that carries the
-# runtime's cookie in its environment, gets TERM and, after the grace time, KILL. "q" is the orderly
-# end.
+# The end of its input means that the runtime is dead, however it died: every group that stands in the
+# register then, and every process that carries the runtime's cookie in its environment, gets TERM
+# and, after the grace time, KILL. "q" is the orderly end. The register is a file with a line for each
+# living process group ("+ PGID START", with the start time of the leader in clock ticks, 0 when not
+# known); other lines mean nothing. It is read at the end alone, so that nothing has to be done here
+# when a process starts or ends, and its name is removed at once, so that nothing is left of it. What is
+# declared to outlive the runtime does not stand in it, and is not ended.
 #
 # For any POSIX sh (dash, bash, busybox). Each group is a variable of its own, because one long list
-# would be searched and copied at every end of a process.
+# would be searched and copied for each.
 cookie=$1 grace=$2 round=0
 trap '' HUP INT QUIT TERM PIPE
 exec 2>/dev/null
-while read -r word group start; do
-  case $group$start in *[!0-9]*) continue ;; esac
-  case $word in
-    +) eval "group_$group=${start:-0}" ;;
-    -) unset "group_$group" ;;
-    q) exit 0 ;;
-  esac
+if [ -r "$3" ]; then exec 3<"$3"; else exec 3</dev/null; fi
+rm -f -- "$3"
+while read -r word; do
+  [ "$word" = q ] && exit 0
 done
+eval "$(sed -n 's/^+ \([0-9]\{1,\}\) \([0-9]\{1,\}\) *$/group_\1=\2/p' <&3)"
 registered=$(set | sed -n 's/^group_\([0-9]\{1,\}\)=.*/\1/p')
 
 # The environments that carry the cookie.
@@ -28,7 +28,7 @@ carriers() {
 
 # Those among these environments that do not ask to be left alone.
 not_left() {
-  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx BANYAN_ESCAPED=leave
+  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx -e BANYAN_ESCAPED=leave -e BANYAN_ON_RUNTIME_DEATH=adopt
 }
 
 # What /proc/PID/stat tells; the name in it, in parentheses, may itself hold anything. Fails when

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,8 @@ class GuardianScriptIT {
   private final String cookie = UUID.randomUUID().toString();
   private final List<Process> started = new ArrayList<>();
   private final List<Long> pids = new ArrayList<>();
+  private Optional<OutputStream> register = Optional.empty();
+  @TempDir private Path folder;
 
   @BeforeEach
   void needsSetsid() {
@@ -36,9 +40,12 @@ class GuardianScriptIT {
   }
 
   @AfterEach
-  void end() {
+  void end() throws IOException {
     started.forEach(Process::destroyForcibly);
     pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    if (register.isPresent()) {
+      register.get().close();
+    }
   }
 
   @ParameterizedTest
@@ -58,24 +65,26 @@ class GuardianScriptIT {
     Process reusedLeaderless = session("another", "sleep 1000 >/dev/null & echo $!");
     final long stranger = Long.parseLong(awaitLine(reusedLeaderless));
     reusedLeaderless.waitFor();
-    pids.addAll(List.of(left, orphan, stranger));
+    Process outliving = adoptable("setsid sh -c 'echo $$; exec sleep 1000' & exec sleep 1000");
+    final long outlivingChild = Long.parseLong(awaitLine(outliving));
+    pids.addAll(List.of(left, orphan, stranger, outlivingChild));
 
-    try (OutputStream pipe = guardian.getOutputStream()) {
-      for (Process process : List.of(plain, deaf, released)) {
-        tell(pipe, "+ " + process.pid() + " " + startTime(process.pid()));
-      }
-      tell(pipe, "- " + released.pid());
-      tell(pipe, "+ " + leaderless.pid() + " " + WRONG_START);
-      tell(pipe, "+ " + reused.pid() + " " + WRONG_START);
-      tell(pipe, "+ " + reusedLeaderless.pid() + " " + WRONG_START);
-      tell(pipe, "+ not-a-number; 1");
-    }
+    register("+ " + plain.pid() + " " + startTime(plain.pid()));
+    register("- " + released.pid() + " " + startTime(released.pid()));
+    register("+ " + deaf.pid() + " " + startTime(deaf.pid()) + "      ");
+    register("+ " + leaderless.pid() + " " + WRONG_START);
+    register("+ " + reused.pid() + " " + WRONG_START);
+    register("+ " + reusedLeaderless.pid() + " " + WRONG_START);
+    register("+ not-a-number; 1");
+    register("+ " + released.pid() + "; 1");
+    guardian.getOutputStream().close();
 
     assertThat(guardian.waitFor()).isNotNegative();
     assertThat(guardian.getInputStream().readAllBytes()).isEmpty();
     Await.until("the end of all", () -> Stream.of(plain, deaf, leaver).noneMatch(Process::isAlive));
     assertThat(List.of(left, orphan)).noneMatch(OsFacts::isAlive);
     assertThat(List.of(released.pid(), reused.pid(), stranger)).allMatch(OsFacts::isAlive);
+    assertThat(List.of(outliving.pid(), outlivingChild)).allMatch(OsFacts::isAlive);
   }
 
   @ParameterizedTest
@@ -83,16 +92,12 @@ class GuardianScriptIT {
   void knows_thousands_of_groups(String shell) throws Exception {
     Process guardian = guardian(shell);
     Process last = session(cookie, "exec sleep 1000");
-    try (OutputStream pipe = guardian.getOutputStream()) {
-      // Higher than any pid can be.
-      for (int group = 5_000_000; group < 5_005_000; group++) {
-        tell(pipe, "+ " + group + " 1");
-        if (group % 5 != 0) {
-          tell(pipe, "- " + group);
-        }
-      }
-      tell(pipe, "+ " + last.pid() + " " + startTime(last.pid()));
+    // Higher than any pid can be.
+    for (int group = 5_000_000; group < 5_005_000; group++) {
+      register((group % 5 == 0 ? "+ " : "- ") + group + " 1");
     }
+    register("+ " + last.pid() + " " + startTime(last.pid()));
+    guardian.getOutputStream().close();
 
     Await.until("the end of the last", () -> !last.isAlive());
     guardian.waitFor();
@@ -103,9 +108,9 @@ class GuardianScriptIT {
   void goes_when_it_is_told_to_and_touches_nobody(String shell) throws Exception {
     Process guardian = guardian(shell);
     Process other = session(cookie, "exec sleep 1000");
+    register("+ " + other.pid() + " " + startTime(other.pid()));
     try (OutputStream pipe = guardian.getOutputStream()) {
-      tell(pipe, "+ " + other.pid() + " " + startTime(other.pid()));
-      tell(pipe, "q");
+      pipe.write("q\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     assertThat(guardian.waitFor()).isZero();
@@ -118,15 +123,29 @@ class GuardianScriptIT {
         Stream.of("/bin/", "/usr/bin/")
             .anyMatch(dir -> new java.io.File(dir + command.get(0)).canExecute());
     assumeTrue(there, "no " + shell + " on this system");
+    Path file = Files.createTempFile(folder, "register", "");
+    register = Optional.of(Files.newOutputStream(file));
     command.addAll(List.of("-c", Guardian.script(), "banyan-guardian", cookie, "1"));
+    command.add(file.toString());
     Process guardian = new ProcessBuilder(command).redirectErrorStream(true).start();
     started.add(guardian);
+    Await.until("the name is gone", () -> !Files.exists(file));
     return guardian;
   }
 
   /** A session whose leader has the pid of the process: setsid forks only where it must. */
   private Process session(String runtime, String line) throws IOException {
+    return session(runtime, "kill", line);
+  }
+
+  /** Carries the cookie, but is declared to outlive the runtime. */
+  private Process adoptable(String line) throws IOException {
+    return session(cookie, "adopt", line);
+  }
+
+  private Process session(String runtime, String onRuntimeDeath, String line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("setsid", "sh", "-c", line);
+    builder.environment().put("BANYAN_ON_RUNTIME_DEATH", onRuntimeDeath);
     builder.environment().put("BANYAN_RUNTIME", runtime);
     builder.redirectError(Redirect.DISCARD);
     Process process = builder.start();
@@ -143,9 +162,9 @@ class GuardianScriptIT {
     return String.valueOf(process.inputReader(StandardCharsets.UTF_8).readLine());
   }
 
-  private static void tell(OutputStream pipe, String line) throws IOException {
-    pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-    pipe.flush();
+  /** The guardian has removed its name by then, and sees what is written all the same. */
+  private void register(String line) throws IOException {
+    register.orElseThrow().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String startTime(long pid) throws IOException {

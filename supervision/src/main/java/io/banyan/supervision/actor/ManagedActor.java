@@ -39,6 +39,9 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
   /** End. Asked again while it is ending, the time is that of the later request. */
   public record Stop(Shutdown shutdown) implements Command {}
 
+  /** Fail for this reason, without being asked. Means nothing to one that is ending already. */
+  public record Fail(CrashReason reason) implements Command {}
+
   private enum Internal implements Command {
     READY,
     DECLINED,
@@ -56,6 +59,7 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
   private @Nullable ActorRef<T> actor;
   private boolean asked;
   private boolean forced;
+  private @Nullable CrashReason doom;
 
   /**
    * A behavior that runs one incarnation.
@@ -118,6 +122,7 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Stop.class, this::onStop)
+        .onMessage(Fail.class, this::onFail)
         .onMessageEquals(Internal.READY, this::onReady)
         .onMessageEquals(Internal.DECLINED, this::stopActor)
         .onMessageEquals(Internal.GRACE_OVER, this::kill)
@@ -153,6 +158,15 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
     return this;
   }
 
+  private Behavior<Command> onFail(Fail fail) {
+    if (!asked && doom == null) {
+      doom = fail.reason();
+      timers.startSingleTimer(Internal.STUCK, Internal.STUCK, STUCK_LIMIT);
+      stopActor();
+    }
+    return this;
+  }
+
   private void askToEnd() {
     ActorRef<T> running = actor;
     if (running != null && definition.stopMessage().isPresent()) {
@@ -181,12 +195,12 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
 
   private Behavior<Command> giveUp() {
     getContext().getLog().warn("{} is stuck in a message and is left to itself", incarnation());
-    return over(Outcome.KILLED, Optional.empty());
+    return doom == null ? over(Outcome.KILLED, Optional.empty()) : ended();
   }
 
   private Behavior<Command> failed(Throwable cause) {
     getContext().getLog().debug("{} failed", incarnation(), cause);
-    if (asked) {
+    if (asked || doom != null) {
       return ended();
     }
     return over(Outcome.FAILED, Optional.of(new CrashReason.Error(words(cause))));
@@ -201,6 +215,9 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
 
   /** It has stopped by itself or as it was asked to. */
   private Behavior<Command> ended() {
+    if (doom != null) {
+      return over(Outcome.FAILED, Optional.of(doom));
+    }
     if (asked) {
       return over(forced ? Outcome.KILLED : Outcome.STOPPED, Optional.empty());
     }

@@ -2,6 +2,7 @@ package io.banyan.supervision.actor;
 
 import io.banyan.runtime.process.Incarnation;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -32,7 +33,7 @@ final class ToldLife implements ActorLife {
   }
 
   Said said() {
-    return said.get();
+    return Objects.requireNonNull(said.get());
   }
 
   @Override

@@ -13,12 +13,6 @@ import java.util.Set;
 /** Reads {@code patterns}: lines of a process that are told, and one that makes it ready. */
 final class PatternsReader {
 
-  private static final List<Set<OutputStreamKind>> STREAMS =
-      List.of(
-          Set.of(OutputStreamKind.values()),
-          Set.of(OutputStreamKind.STDOUT),
-          Set.of(OutputStreamKind.STDERR));
-
   private final List<PatternSpec> told = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private Optional<Ready> ready = Optional.empty();
@@ -50,10 +44,7 @@ final class PatternsReader {
   private void pattern(ObjectReader pattern) {
     Optional<String> regex =
         Optional.of(pattern.read("regex", ProbeValues::regex, "")).filter(text -> !text.isEmpty());
-    Set<OutputStreamKind> streams =
-        pattern.has("stream")
-            ? pattern.choice("stream", STREAMS, PatternsReader::word)
-            : STREAMS.get(0);
+    Set<OutputStreamKind> streams = StreamsReader.read(pattern);
     Action action =
         pattern.has("action")
             ? pattern.choice(
@@ -82,9 +73,5 @@ final class PatternsReader {
 
   private static PatternSpec.Action kind(Action action) {
     return action == Action.ALERT ? PatternSpec.Action.ALERT : PatternSpec.Action.EVENT;
-  }
-
-  private static String word(Set<OutputStreamKind> streams) {
-    return streams.size() > 1 ? "both" : streams.iterator().next().text();
   }
 }

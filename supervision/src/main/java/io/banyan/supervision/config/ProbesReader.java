@@ -9,7 +9,6 @@ import io.banyan.runtime.probe.ReadyCondition;
 import io.banyan.runtime.probe.ReadySpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,7 +34,7 @@ final class ProbesReader {
     Duration timeout = ready.duration("timeout", SHORTEST);
     Duration interval = ready.duration("interval", SHORTEST);
     Duration attemptTimeout = ready.duration("attempt-timeout", SHORTEST);
-    Set<OutputStreamKind> streams = streams(ready);
+    Set<OutputStreamKind> streams = StreamsReader.read(ready);
     String kind = kind(process, "ready", CONDITIONS, pattern.isPresent());
     ready.accept(CONDITIONS);
     refuseUnless(kind, "log", ready, "stream");
@@ -118,18 +117,5 @@ final class ProbesReader {
         section.has("status") ? Set.copyOf(section.integers("status", 100, 599)) : Set.of();
     return LaunchOptionsReader.optional(section, "http", ProbeValues::http)
         .map(http -> new Probe.Http(http.endpoint(), http.path(), status));
-  }
-
-  private static Set<OutputStreamKind> streams(ObjectReader ready) {
-    List<Set<OutputStreamKind>> choices =
-        List.of(
-            Set.of(OutputStreamKind.values()),
-            Set.of(OutputStreamKind.STDOUT),
-            Set.of(OutputStreamKind.STDERR));
-    return ready.choice(
-        "stream",
-        choices,
-        streams ->
-            streams.size() > 1 ? "any" : streams.iterator().next().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -28,6 +28,8 @@ final class ProcessReader {
           "nice",
           "limits",
           "kind",
+          "reload",
+          "reload-timeout",
           "instances",
           "restart-delay",
           "backoff",
@@ -36,6 +38,7 @@ final class ProcessReader {
           "success-exit-codes",
           "stdin",
           "escaped",
+          "on-runtime-death",
           "stdout",
           "stderr",
           "patterns",
@@ -82,7 +85,9 @@ final class ProcessReader {
             List.of(StdinSource.values()),
             source -> source.name().toLowerCase(Locale.ROOT)),
         process.choice("escaped", List.of(Escaped.values()), Escaped::text),
-        ProbesReader.read(process, patterns.ready()));
+        ProbesReader.read(process, patterns.ready()),
+        OnRuntimeDeathReader.read(process),
+        ReloadReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */
@@ -93,7 +98,7 @@ final class ProcessReader {
     return files;
   }
 
-  private static Signal signal(ConfigValue value) throws WrongValue {
+  static Signal signal(ConfigValue value) throws WrongValue {
     return Conversions.plainText(value)
         .flatMap(Signal::parse)
         .orElseThrow(

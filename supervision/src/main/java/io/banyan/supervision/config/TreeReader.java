@@ -22,13 +22,14 @@ final class TreeReader {
   private static final List<String> SUPERVISOR_KEYS =
       List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
   private static final List<String> CHILD_KEYS =
-      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups");
+      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups", "links");
 
   private final Defaults defaults;
   private final ProcessReader processes;
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
   private final DependencyReader dependencies;
+  private final LinkReader links = new LinkReader();
   private final Instances instances = new Instances();
   private final ProcessClaims claims = new ProcessClaims();
   private int children;
@@ -45,6 +46,7 @@ final class TreeReader {
     tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
     SupervisorSpec root = instances.named(supervisor(tree, 1));
     dependencies.check(root, ids::has, instances);
+    links.check(root, ids::has, instances);
     return root;
   }
 
@@ -95,6 +97,7 @@ final class TreeReader {
       refuseUndecided(child, process);
       return List.of();
     }
+    Set<String> linked = links.read(child, id);
     Parts parts = process ? process(child, id) : supervisorChild(child, depth);
     if (parts.significant()) {
       checkSignificant(child, parts, above);
@@ -106,7 +109,8 @@ final class TreeReader {
     if (mistakes.told() > before) {
       return List.of();
     }
-    ChildSpec declared = parts.named(id).withDependsOn(dependsOn).withGroups(groups);
+    ChildSpec declared =
+        parts.named(id).withDependsOn(dependsOn).withGroups(groups).withLinks(linked);
     List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
     specs.forEach(spec -> claims.claim(child, spec.definition()));
     return mistakes.told() > before ? List.of() : specs;
@@ -184,6 +188,7 @@ final class TreeReader {
     process.notYet(NotSupportedYet.CHILD);
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
+    OnRuntimeDeathReader.check(process, spec);
     return new Parts(
         RestartReader.policy(
             process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),

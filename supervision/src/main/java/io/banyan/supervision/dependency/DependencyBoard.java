@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DependencyBoard implements Consumer<ProcessEvent> {
 
+  private final Map<String, ChildPath> paths = new HashMap<>();
   private final Map<String, Standing> standings = new HashMap<>();
   private final Map<String, Waiter> waiters = new HashMap<>();
   private final Map<String, Set<Waiter>> dependents = new HashMap<>();
@@ -84,13 +85,21 @@ public final class DependencyBoard implements Consumer<ProcessEvent> {
   @Override
   public synchronized void accept(ProcessEvent event) {
     String id = event.path().id();
+    // An id that was declared first is the one that is meant: others may be made while it runs.
+    if (!event.path().equals(paths.computeIfAbsent(id, key -> event.path()))) {
+      return;
+    }
     Standing before = standing(id);
     Standing after = before.after(event);
-    if (event instanceof ProcessEvent.Starting) {
+    if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
       searches.begin(event.path(), after.incarnation());
     }
     if (!after.equals(before)) {
       stands(id, before, after);
+    }
+    if (event instanceof ProcessEvent.Undeclared) {
+      standings.remove(id);
+      paths.remove(id);
     }
   }
 

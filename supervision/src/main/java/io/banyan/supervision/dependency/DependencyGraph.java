@@ -66,13 +66,37 @@ public final class DependencyGraph {
     return !any;
   }
 
-  /** Which children of the supervisor at this path go before which. */
-  public Precedence precedence(ChildPath supervisor, SupervisorSpec spec) {
+  /**
+   * Which children of the supervisor at this path go before which.
+   *
+   * @param children those it has now; what these say counts, not what they said when the graph was
+   *     made
+   */
+  public Precedence precedence(ChildPath supervisor, List<ChildSpec> children) {
     String id = supervisor.isRoot() ? Lineage.ROOT : supervisor.id();
-    Set<String> own = new HashSet<>();
-    spec.children().forEach(child -> own.add(child.id()));
-    own.retainAll(unchained);
-    return Precedence.of(own, edges.getOrDefault(id, List.of()));
+    List<Edge> all = new ArrayList<>(edges.getOrDefault(id, List.of()));
+    all.removeIf(edge -> edge.declared().child().equals(edge.from()));
+    Set<String> apart = new HashSet<>();
+    for (ChildSpec child : children) {
+      boolean within = unchained.contains(child.id()) && isSupervisor(child);
+      if (within || !child.dependsOn().isEmpty()) {
+        apart.add(child.id());
+      }
+      child.dependsOn().forEach(on -> all.addAll(edges(id, child.id(), on.id())));
+    }
+    return Precedence.of(apart, all);
+  }
+
+  private List<Edge> edges(String supervisor, String child, String on) {
+    Edge.Declared declared = new Edge.Declared(child, 0, on);
+    return lineage.place(supervisor, on).stream()
+        .filter(other -> !other.equals(child))
+        .map(other -> new Edge(child, other, declared))
+        .toList();
+  }
+
+  private static boolean isSupervisor(ChildSpec child) {
+    return child.definition() instanceof ChildDefinition.SupervisorChild;
   }
 
   private void add(ChildSpec child, int index, Dependency dependency) {

@@ -67,6 +67,17 @@ final class Lineage {
     return Optional.empty();
   }
 
+  /** Which child of this supervisor is, or contains, this one; itself when it is not known. */
+  Optional<String> place(String supervisor, String id) {
+    List<String> line = line(id);
+    if (line.isEmpty()) {
+      return Optional.of(id);
+    }
+    int above = supervisor.equals(ROOT) ? 0 : line.indexOf(supervisor) + 1;
+    boolean outside = above == 0 && !supervisor.equals(ROOT);
+    return outside || above >= line.size() ? Optional.empty() : Optional.of(line.get(above));
+  }
+
   /** A child and its ancestors up to this one of them, both included. */
   List<String> upTo(String ancestor, String id) {
     List<String> line = line(id);

@@ -65,6 +65,7 @@ public final class Precedence {
       }
       laterInChain |= chained;
     }
-    return next;
+    // Children that were added while it runs may be in a cycle: somebody has to be the first.
+    return next.isEmpty() && !up.isEmpty() ? List.of(up.get(up.size() - 1)) : next;
   }
 }

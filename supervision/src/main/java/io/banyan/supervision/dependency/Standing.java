@@ -44,8 +44,12 @@ record Standing(
       return of(declared.task() ? ChildKind.TASK : ChildKind.DAEMON);
     } else if (event instanceof ProcessEvent.SupervisorDeclared) {
       return of(ChildKind.SUPERVISOR);
+    } else if (event instanceof ProcessEvent.Undeclared) {
+      return UNKNOWN;
     } else if (event instanceof ProcessEvent.Starting starting) {
       return begun(starting.incarnation());
+    } else if (event instanceof ProcessEvent.Adopted adopted) {
+      return begun(adopted.incarnation()).with(Dependency.State.STARTED);
     } else if (event instanceof ProcessEvent.Launched) {
       return with(Dependency.State.STARTED);
     } else if (event instanceof ProcessEvent.Ready) {

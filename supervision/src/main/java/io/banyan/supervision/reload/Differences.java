@@ -25,6 +25,7 @@ final class Differences {
           new Key<>("success-exit-codes", ProcessSpec::successExitCodes),
           new Key<>("stdout", process -> process.output().stdout()),
           new Key<>("stderr", process -> process.output().stderr()),
+          new Key<>("patterns", process -> process.output().patterns()),
           new Key<>("user", process -> process.options().user()),
           new Key<>("group", process -> process.options().group()),
           new Key<>("umask", process -> process.options().umask()),
@@ -33,7 +34,11 @@ final class Differences {
           new Key<>("limits.processes", process -> process.options().processes()),
           new Key<>("limits", ProcessSpec::limits),
           new Key<>("stdin", ProcessSpec::stdin),
-          new Key<>("escaped", ProcessSpec::escaped));
+          new Key<>("escaped", ProcessSpec::escaped),
+          new Key<>("on-runtime-death", ProcessSpec::onRuntimeDeath),
+          new Key<>("ready", process -> process.probes().ready()),
+          new Key<>("health", process -> process.probes().health()),
+          new Key<>("reload", ProcessSpec::reload));
 
   private static final List<Key<ChildSpec>> CHILD =
       List.of(

@@ -3,7 +3,6 @@ package io.banyan.supervision.strategy;
 import io.banyan.supervision.dependency.Precedence;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
-import io.banyan.supervision.spec.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -27,14 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisorMachine {
 
-  private SupervisorSpec spec;
   private final StartOrder order;
   private final Siblings siblings;
   private final Steps steps;
   private final Restarts restarts;
   private final Aftermath aftermath;
-  private final Admission admission;
-  private boolean booting = true;
+  private final Membership membership;
+  private boolean booting;
   private boolean ended;
   private @Nullable SupervisorEnd ending;
 
@@ -48,19 +46,19 @@ public final class SupervisorMachine {
    * @param random where jitter comes from
    */
   public SupervisorMachine(SupervisorSpec spec, Precedence precedence, RandomGenerator random) {
-    this.spec = spec;
     order = new StartOrder(spec.isDynamic(), precedence);
     siblings = new Siblings(spec, order);
     steps = new Steps(siblings, spec.isDynamic());
     restarts = new Restarts(spec, siblings, steps, random);
     aftermath = new Aftermath(spec.autoShutdown(), siblings, steps, restarts);
-    admission = new Admission(spec, siblings);
+    membership = new Membership(spec, siblings, steps);
   }
 
   // Facts
 
   /** The supervisor starts. */
   public List<Action> begin() {
+    booting = true;
     for (Slot slot : siblings.all()) {
       steps.awaitTurn(slot);
       siblings.plan(slot, true);
@@ -83,13 +81,17 @@ public final class SupervisorMachine {
   }
 
   /**
-   * A child has ended.
+   * A child has ended. Of one that is not alive nothing can be news.
    *
    * @param now monotonic nanoseconds
    */
   public List<Action> childEnded(String id, ChildEnd end, long now) {
     Slot slot = siblings.get(id);
+    if (!slot.phase.isAlive()) {
+      return advance();
+    }
     boolean asked = slot.phase == ChildPhase.STOPPING;
+    boolean ran = slot.phase == ChildPhase.RUNNING;
     slot.delay.ended(now, slot.spec.restart().backoff());
     siblings.move(slot, ChildPhase.DOWN);
     if (ending != null) {
@@ -97,7 +99,8 @@ public final class SupervisorMachine {
     } else if (asked || slot.recycled) {
       aftermath.ofAsked(slot);
     } else {
-      aftermath.of(slot, end, now).ifPresent(this::end);
+      ChildEnd how = ran && end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
+      aftermath.of(slot, how, now).ifPresent(this::end);
     }
     return advance();
   }
@@ -112,7 +115,8 @@ public final class SupervisorMachine {
   }
 
   /**
-   * What a child depends on has come, or something of it is missing, or something else.
+   * What a child depends on has come, or something of it is missing, or something else. Can be told
+   * before {@link #begin}.
    *
    * @param open whether nothing is missing
    */
@@ -156,7 +160,8 @@ public final class SupervisorMachine {
     Slot slot = siblings.get(id);
     if (ending == null) {
       switch (slot.phase) {
-        case DOWN, DELAYED -> steps.start(slot, Attempt.BY_HAND);
+        case DOWN -> steps.start(slot, Attempt.BY_HAND);
+        case DELAYED -> steps.cutShort(slot);
         case STOPPING -> slot.again = !slot.recycled && !slot.returning;
         case WAITING, STARTING, RUNNING -> {}
       }
@@ -188,7 +193,7 @@ public final class SupervisorMachine {
 
   /** Which changes it allows. */
   public Admission admission() {
-    return admission;
+    return membership.admission();
   }
 
   /**
@@ -197,8 +202,8 @@ public final class SupervisorMachine {
    * @param start at once; if it cannot be started it is not kept
    */
   public List<Action> add(ChildSpec child, boolean start) {
-    require(admission.add(child));
-    return enter(new Slot(child, false, List.of()), start);
+    membership.add(child, start);
+    return advance();
   }
 
   /**
@@ -207,15 +212,13 @@ public final class SupervisorMachine {
    * @param arguments what it is given besides
    */
   public List<Action> startAnother(String id, List<String> arguments) {
-    require(admission.startAnother(id));
-    ChildSpec child = spec.template().orElseThrow().make(id, arguments);
-    return enter(new Slot(child, false, arguments), true);
+    membership.startAnother(id, arguments);
+    return advance();
   }
 
   /** Deletes a child that is down. */
   public List<Action> delete(String id) {
-    require(admission.delete(id));
-    siblings.remove(siblings.get(id));
+    membership.delete(id);
     return advance();
   }
 
@@ -225,18 +228,9 @@ public final class SupervisorMachine {
    * after all others.
    */
   public List<Action> reconfigure(SupervisorSpec changed) {
-    require(admission.reconfigure(changed));
-    spec = changed;
+    membership.reconfigure(changed);
     restarts.reconfigure(changed);
     aftermath.reconfigure(changed.autoShutdown());
-    admission.changed(changed);
-    Optional<Template> template = changed.template();
-    siblings.redeclare(changed.children());
-    if (template.isPresent()) {
-      for (Slot slot : siblings.all()) {
-        siblings.respecify(slot, template.get().make(slot.id(), slot.arguments));
-      }
-    }
     return advance();
   }
 
@@ -250,7 +244,7 @@ public final class SupervisorMachine {
 
   /** The supervisor as it is configured now. */
   public SupervisorSpec spec() {
-    return spec;
+    return membership.spec();
   }
 
   public ChildPhase phase(String id) {
@@ -272,7 +266,7 @@ public final class SupervisorMachine {
   }
 
   public ChildCounts counts() {
-    return spec.isDynamic() ? siblings.counts().withSpecs(1) : siblings.counts();
+    return spec().isDynamic() ? siblings.counts().withSpecs(1) : siblings.counts();
   }
 
   public boolean isEnding() {
@@ -286,31 +280,13 @@ public final class SupervisorMachine {
 
   // Decisions
 
-  private List<Action> enter(Slot slot, boolean start) {
-    Slot ended = siblings.find(slot.id());
-    if (ended != null) {
-      siblings.remove(ended);
-    }
-    siblings.add(slot);
-    if (start) {
-      steps.start(slot, Attempt.ADDED);
-    }
-    return advance();
-  }
-
   private void end(SupervisorEnd why) {
     if (ending == null) {
       ending = why;
-      admission.close();
+      membership.admission().close();
       siblings.all().stream()
           .filter(Slot::isPending)
           .forEach(slot -> steps.standDown(slot, why.isFailure()));
-    }
-  }
-
-  private static void require(Optional<Refusal> refusal) {
-    if (refusal.isPresent()) {
-      throw new IllegalStateException(refusal.get().words());
     }
   }
 

@@ -15,4 +15,14 @@ sealed interface Administration {
   record Delete(String id) implements Administration {}
 
   record Reconfigure(SupervisorSpec spec) implements Administration {}
+
+  /** Whether it may be about a child that depends on others, or depended on some. */
+  default boolean concernsDependencies(SupervisorSpec supervisor) {
+    if (this instanceof Add add) {
+      return !add.child().dependsOn().isEmpty();
+    }
+    boolean template =
+        supervisor.template().map(t -> !t.child().dependsOn().isEmpty()).orElse(false);
+    return this instanceof Reconfigure || (this instanceof StartAnother && template);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -24,13 +25,16 @@ final class Declarations {
   private final Map<ChildPath, Known> supervisors = new ConcurrentHashMap<>();
   private final Map<ChildPath, SupervisorSpec> changed = new ConcurrentHashMap<>();
   private final Consumer<ProcessEvent> events;
+  private final BiConsumer<ChildPath, ChildSpec> specs;
   private final Groups groups;
 
   /**
    * @param events told every fact
+   * @param specs told every child before the fact, with all that was said of it
    */
-  Declarations(Consumer<ProcessEvent> events) {
+  Declarations(Consumer<ProcessEvent> events, BiConsumer<ChildPath, ChildSpec> specs) {
     this.events = events;
+    this.specs = specs;
     this.groups = new Groups(events);
   }
 
@@ -51,6 +55,7 @@ final class Declarations {
       parent.children().add(child.id());
     }
     ChildPath path = supervisor.child(child.id());
+    specs.accept(path, child);
     declare(path, child.definition(), child.restart().type().text());
     groups.set(path, child.groups());
   }
@@ -103,11 +108,19 @@ final class Declarations {
     return changed.getOrDefault(path, given);
   }
 
-  /** From now on a supervisor is like this; children that it still has besides stay declared. */
-  void change(ChildPath path, SupervisorSpec spec) {
+  /**
+   * From now on a supervisor is like this; children that it still has besides stay declared.
+   *
+   * @return false when there is none at this path
+   */
+  boolean change(ChildPath path, SupervisorSpec spec) {
+    if (!supervisors.containsKey(path)) {
+      return false;
+    }
     changed.keySet().removeIf(at -> isBelow(at, path));
     changed.put(path, spec);
     retell(path, spec);
+    return true;
   }
 
   /** A supervisor begins: it has the children of its spec and no others. */

@@ -9,7 +9,8 @@ import io.banyan.supervision.dependency.DependencyBoard;
 import io.banyan.supervision.dependency.DependencyGraph;
 import io.banyan.supervision.dependency.LineSource;
 import io.banyan.supervision.dependency.Precedence;
-import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.ChildSpec;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -32,8 +33,8 @@ final class Dependencies {
     return board;
   }
 
-  Precedence precedence(ChildPath supervisor, SupervisorSpec spec) {
-    return graph.precedence(supervisor, spec);
+  Precedence precedence(ChildPath supervisor, List<ChildSpec> children) {
+    return graph.precedence(supervisor, children);
   }
 
   /**

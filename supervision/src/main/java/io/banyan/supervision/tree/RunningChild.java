@@ -2,10 +2,12 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.ManagedProcess;
 import io.banyan.runtime.process.ProcessNotice;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.ReloadOutcome;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.actor.ActorDefinition;
 import io.banyan.supervision.actor.ActorNotice;
@@ -35,6 +37,9 @@ sealed interface RunningChild {
    * @param thorough it has ended only when what left its process group is gone, too
    */
   void stop(Shutdown shutdown, boolean thorough);
+
+  /** Kills it, with all that is below it, and has that count as a failure for this reason. */
+  void crash(CrashReason reason);
 
   /** Starts a new incarnation as a child of the actor whose context this is. */
   static RunningChild start(
@@ -96,6 +101,11 @@ sealed interface RunningChild {
     }
 
     @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new ManagedActor.Fail(reason));
+    }
+
+    @Override
     public String kind() {
       return "an actor";
     }
@@ -111,12 +121,21 @@ sealed interface RunningChild {
     }
 
     @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new ManagedProcess.Fail(reason));
+    }
+
+    @Override
     public String kind() {
       return "a process";
     }
 
     void kill(Signal signal, Shutdown shutdown) {
       ref.tell(new ManagedProcess.Stop(signal, shutdown, true));
+    }
+
+    void reload(Consumer<ReloadOutcome> onOutcome) {
+      ref.tell(new ManagedProcess.Reload(onOutcome));
     }
 
     void signal(Signal signal, Consumer<SignalOutcome> onOutcome) {
@@ -131,6 +150,11 @@ sealed interface RunningChild {
     @Override
     public void stop(Shutdown shutdown, boolean thorough) {
       ref.tell(new Supervisor.ShutDown(shutdown));
+    }
+
+    @Override
+    public void crash(CrashReason reason) {
+      ref.tell(new Supervisor.Crash(reason));
     }
 
     @Override

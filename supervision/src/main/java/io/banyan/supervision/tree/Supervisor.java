@@ -4,16 +4,15 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
-import io.banyan.supervision.dependency.Gate;
-import io.banyan.supervision.dependency.GateListener;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
-import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.strategy.ChildEnd;
+import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +25,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation of a supervisor. What is to be done is decided by a {@link SupervisorMachine};
@@ -35,31 +33,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
-  /** What a supervisor can be asked. */
-  sealed interface Command {}
-
-  /** An operator's request about one child. */
-  record Operate(String id, Operation operation, ActorRef<OperationResult> replyTo)
-      implements Command {}
-
-  /** A change of its children. */
-  record Administer(Administration request, ActorRef<OperationResult> replyTo) implements Command {}
-
-  /** How many children it has. */
-  record Count(ActorRef<ChildCounts> replyTo) implements Command {}
+  /** What a supervisor can be told. */
+  sealed interface Command
+      permits Request,
+          ShutDown,
+          CrashChild,
+          Crash,
+          FromChild,
+          ActorGone,
+          DelayOver,
+          Gates.News,
+          Internal {}
 
   /** End, all children first. Asked again, it can only become quicker. */
   record ShutDown(Shutdown shutdown) implements Command {}
+
+  /** Have a child crash, if this incarnation of it is alive and not ending already. */
+  record CrashChild(Incarnation incarnation, CrashReason reason) implements Command {}
+
+  /** Kill all children and fail for this reason. */
+  record Crash(CrashReason reason) implements Command {}
 
   private record FromChild(Incarnation incarnation, ChildNotice notice) implements Command {}
 
   private record ActorGone(Incarnation incarnation) implements Command {}
 
   private record DelayOver(String id) implements Command {}
-
-  private record GateChanged(String id, Gate gate) implements Command {}
-
-  private record DependencyLost(String id) implements Command {}
 
   private enum Internal implements Command {
     SHUTDOWN_TIME_OVER
@@ -76,8 +75,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Gates gates;
   private final Operator operator;
   private final Administrator administrator;
+  private final LastWords lastWords;
+  private final Supervisors.Desk desk;
   private boolean ready;
-  private @Nullable Optional<CrashReason> endReason;
 
   /**
    * A behavior that runs one incarnation.
@@ -109,17 +109,21 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
     this.machine =
         new SupervisorMachine(
-            spec, tree.dependencies().precedence(self.path(), spec), tree.ports().random());
-    this.gates = new Gates(tree.dependencies().board(), machine, gateListener(context.getSelf()));
+            spec,
+            tree.dependencies().precedence(self.path(), spec.children()),
+            tree.ports().random());
+    this.gates = new Gates(self.path(), tree.dependencies(), machine, context.getSelf()::tell);
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
     this.operator = new Operator(machine, children, pending);
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
+    this.lastWords = new LastWords(machine, children);
+    this.desk = new Supervisors.Desk(self.path(), context.getSelf(), new Inbox());
   }
 
   private Behavior<Command> begin() {
     tree.declarations().begin(self.path(), machine.spec());
-    tree.supervisors().register(self.path(), getContext().getSelf());
+    tree.supervisors().register(desk);
     events.starting();
     gates.watch();
     return carryOut(machine.begin());
@@ -131,12 +135,11 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         .onMessage(FromChild.class, this::onChild)
         .onMessage(ActorGone.class, this::onActorGone)
         .onMessage(DelayOver.class, over -> carryOut(machine.delayOver(over.id())))
-        .onMessage(GateChanged.class, gate -> carryOut(gates.changed(gate.id(), gate.gate())))
-        .onMessage(DependencyLost.class, lost -> carryOut(machine.dependencyLost(lost.id())))
-        .onMessage(Operate.class, request -> carryOut(operator.on(request)))
-        .onMessage(Administer.class, this::onAdminister)
-        .onMessage(Count.class, this::onCount)
+        .onMessage(Gates.News.class, news -> carryOut(gates.on(news)))
+        .onMessage(Request.class, this::onRequest)
         .onMessage(ShutDown.class, this::onShutDown)
+        .onMessage(CrashChild.class, this::onCrashChild)
+        .onMessage(Crash.class, this::onCrash)
         .onMessageEquals(Internal.SHUTDOWN_TIME_OVER, () -> carryOut(machine.shutdown(true)))
         .onSignal(PostStop.class, stopped -> onPostStop())
         .build();
@@ -165,7 +168,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     children.ended(id, ended.reason(), ended.exitCode());
     List<Action> actions = machine.childEnded(id, meaning(id, ended), now());
     pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
-    return carryOut(actions);
+    Behavior<Command> next = carryOut(actions);
+    tree.bonds().supervisorHasActed(incarnation);
+    return next;
   }
 
   private ChildEnd meaning(String id, ChildNotice.Ended ended) {
@@ -199,30 +204,34 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
   }
 
-  private static GateListener gateListener(ActorRef<Command> self) {
-    return new GateListener() {
-      @Override
-      public void changed(String child, Gate gate) {
-        self.tell(new GateChanged(child, gate));
-      }
-
-      @Override
-      public void lost(String child) {
-        self.tell(new DependencyLost(child));
-      }
-    };
-  }
-
   // Requests
 
-  private Behavior<Command> onAdminister(Administer message) {
-    Behavior<Command> next = carryOut(administrator.on(message.request(), message.replyTo()));
-    return machine.isEnding() ? next : carryOut(gates.watch());
+  private Behavior<Command> onRequest(Request request) {
+    desk.inbox().take(request);
+    try {
+      return carryOut(answer(request));
+    } catch (RuntimeException failure) {
+      request.supervisorHasEnded(self.path());
+      throw failure;
+    }
   }
 
-  private Behavior<Command> onCount(Count request) {
-    request.replyTo().tell(machine.counts());
-    return this;
+  private List<Action> answer(Request request) {
+    if (request instanceof Request.Operate operate) {
+      return operator.on(operate);
+    } else if (request instanceof Request.Administer administer) {
+      return administer(administer);
+    }
+    ((Request.Count) request).replyTo().tell(Optional.of(machine.counts()));
+    return List.of();
+  }
+
+  private List<Action> administer(Request.Administer request) {
+    List<Action> actions = new ArrayList<>(administrator.on(request.change(), request.replyTo()));
+    if (!machine.isEnding() && request.change().concernsDependencies(machine.spec())) {
+      actions.addAll(gates.changed());
+    }
+    return actions;
   }
 
   private Behavior<Command> onShutDown(ShutDown request) {
@@ -233,11 +242,30 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return carryOut(machine.shutdown(request.shutdown() instanceof Shutdown.BrutalKill));
   }
 
+  private Behavior<Command> onCrashChild(CrashChild request) {
+    RunningChild now = children.alive(request.incarnation().path().id());
+    if (now != null && !children.isStale(request.incarnation())) {
+      ChildPhase phase = machine.phase(request.incarnation().path().id());
+      if (phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING) {
+        now.crash(request.reason());
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Command> onCrash(Crash request) {
+    if (machine.isEnding()) {
+      return this;
+    }
+    lastWords.crash(request.reason());
+    return carryOut(machine.shutdown(true));
+  }
+
   // Actions
 
   private Behavior<Command> carryOut(List<Action> actions) {
-    if (endReason == null) {
-      machine.ending().ifPresent(this::beginToEnd);
+    if (lastWords.find()) {
+      events.stopping();
     }
     Behavior<Command> next = this;
     for (Action action : actions) {
@@ -303,28 +331,22 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return started;
   }
 
-  /** Remembers why, in words that need what is known of the children now. */
-  private void beginToEnd(SupervisorEnd why) {
-    endReason = EndReason.of(why, machine.spec().limit(), children::lastReason);
-    events.stopping();
-  }
-
   private Behavior<Command> end(SupervisorEnd why) {
-    Optional<CrashReason> reason = endReason == null ? Optional.empty() : endReason;
-    boolean done = why instanceof SupervisorEnd.AutoShutDown;
-    Outcome outcome = why.isFailure() ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
-    gates.close();
-    events.ended(outcome, reason);
-    tree.supervisors().unregister(self.path(), getContext().getSelf());
-    pending.supervisorEnded();
-    owner.accept(new ChildNotice.Ended(outcome, reason, ready || done));
+    ChildNotice.Ended ended = lastWords.notice(why, ready);
+    events.ended(ended.outcome(), ended.reason());
+    close();
+    owner.accept(ended);
     return Behaviors.stopped();
   }
 
-  private Behavior<Command> onPostStop() {
+  private void close() {
     gates.close();
-    tree.supervisors().unregister(self.path(), getContext().getSelf());
+    tree.supervisors().unregister(desk);
     pending.supervisorEnded();
+  }
+
+  private Behavior<Command> onPostStop() {
+    close();
     return this;
   }
 }

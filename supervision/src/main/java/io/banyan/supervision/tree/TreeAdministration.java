@@ -44,8 +44,8 @@ public interface TreeAdministration {
    * Changes a supervisor. Its strategy, limit, auto-shutdown and maximum hold from now on, and for
    * its later incarnations. What is said of a child holds from its next start: children that run
    * are left alone, new ones are not started, and those that are no longer declared stay, after all
-   * others. What was said before by this operation about supervisors below it is forgotten, so
-   * change a tree from the top downwards.
+   * others. One that is down is changed for its next start. What was said before by this operation
+   * about supervisors below it is forgotten, so change a tree from the top downwards.
    */
   CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec);
 

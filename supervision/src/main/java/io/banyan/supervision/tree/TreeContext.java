@@ -1,6 +1,7 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.supervision.dependency.DependencyGraph;
 import java.util.concurrent.CompletionStage;
@@ -11,18 +12,22 @@ record TreeContext(
     Incarnations incarnations,
     Supervisors supervisors,
     Declarations declarations,
-    Dependencies dependencies) {
+    Dependencies dependencies,
+    Bonds bonds) {
 
-  /** Where every fact also goes to those who depend on others. */
-  static TreeContext of(TreePorts ports, DependencyGraph graph) {
+  /** Where every fact also goes to the bonds, and to those who depend on others. */
+  static TreeContext of(
+      TreePorts ports, DependencyGraph graph, Supervisors supervisors, Bonds bonds) {
     Dependencies dependencies = new Dependencies(graph, ports.process().outputs());
-    TreePorts heard = ports.withEvents(dependencies.after(ports.process().events()));
+    EventSink listened = bonds.listening(ports.process().events());
+    TreePorts heard = ports.withEvents(dependencies.after(listened));
     return new TreeContext(
         heard,
         new Incarnations(),
-        new Supervisors(),
-        new Declarations(heard.process().events()::publish),
-        dependencies);
+        supervisors,
+        new Declarations(heard.process().events()::publish, bonds::declared),
+        dependencies,
+        bonds);
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */

@@ -273,6 +273,57 @@ class MistakesTest {
   }
 
   @Nested
+  class Links {
+
+    @Test
+    void must_lead_to_another_child_that_is_not_above() {
+      assertThat(
+              sources.mistakes(
+                  """
+                  banyan.tree.children = [
+                    { id = a, command = x, links = [a] }
+                    { id = b, command = x, links = [nobody, "no id", c] }
+                    { id = s, children = [ { id = c, command = x, links = [s] } ] }
+                    { id = d, command = x, links = c }
+                  ]
+                  """))
+          .satisfiesExactly(
+              m ->
+                  assertThat(m)
+                      .isEqualTo(
+                          "application.conf:2: banyan.tree.children[0].links: a child cannot be"
+                              + " linked with itself"),
+              m ->
+                  assertThat(m)
+                      .isEqualTo(
+                          "application.conf:3: banyan.tree.children[1].links: there is no child"
+                              + " nobody in the tree"),
+              m ->
+                  assertThat(m)
+                      .startsWith(
+                          "application.conf:3: banyan.tree.children[1].links[1]: must be 1 to 64"),
+              m ->
+                  assertThat(m)
+                      .isEqualTo(
+                          "application.conf:4: banyan.tree.children[2].children[0].links: s: a child"
+                              + " cannot be linked with a supervisor above it"),
+              m ->
+                  assertThat(m)
+                      .startsWith("application.conf:5: banyan.tree.children[3].links: must be"));
+    }
+
+    @Test
+    void are_not_for_the_root() {
+      assertThat(
+              sources.mistakes(
+                  "banyan.tree { links = [a], children = [ { id = a, command = x } ] }"))
+          .singleElement()
+          .asString()
+          .contains("banyan.tree.links: is for a child");
+    }
+  }
+
+  @Nested
   class Roots {
 
     @Test

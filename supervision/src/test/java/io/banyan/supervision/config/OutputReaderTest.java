@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputReaderTest {
 
@@ -65,6 +66,19 @@ class OutputReaderTest {
                 "oom", "memory", Set.of(OutputStreamKind.STDERR), PatternSpec.Action.ALERT));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"both", "any"})
+  void both_streams_have_one_name_everywhere_and_an_older_one(String word) {
+    ProcessSpec process =
+        process(
+            ("ready { log = up, stream = %s }, patterns = [{ regex = a, stream = %s }]")
+                .formatted(word, word));
+
+    assertThat(process.output().patterns().get(0).streams()).isEqualTo(BOTH);
+    assertThat(process.probes().ready().orElseThrow().condition())
+        .isEqualTo(new ReadyCondition.LogLine("up", BOTH));
+  }
+
   @Test
   void a_pattern_for_ready_is_a_condition_with_the_times_of_ready() {
     ProcessSpec process =
@@ -94,7 +108,7 @@ class OutputReaderTest {
         "stdout { log = x, max-size = 1MiB }, stderr.log = x | stderr.log: is the file of stdout",
         "patterns = [{}] | patterns[0].regex: is missing",
         "patterns = [{regex = \"(\"}] | patterns[0].regex: must be a regular expression",
-        "patterns = [{regex = a, stream = any}] | patterns[0].stream: must be one of both,",
+        "patterns = [{regex = a, stream = stdin}] | patterns[0].stream: must be one of both,",
         "patterns = [{regex = a, acton = alert}] | patterns[0].acton: unknown key",
         "patterns = [{regex = a}, {regex = a}] | patterns[1].name: there is another pattern",
         "ready.tcp = 1, patterns = [{regex = a, action = ready}] | patterns[0].action: ready has tcp",

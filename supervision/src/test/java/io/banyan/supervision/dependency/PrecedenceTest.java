@@ -58,8 +58,8 @@ class PrecedenceTest {
             supervisor("u", daemon("c", "d"), daemon("d")),
             daemon("db"));
     DependencyGraph graph = DependencyGraph.of(root);
-    Precedence top = graph.precedence(ChildPath.ROOT, root);
-    Precedence inS = graph.precedence(new ChildPath("s"), below(root, 0));
+    Precedence top = graph.precedence(ChildPath.ROOT, root.children());
+    Precedence inS = graph.precedence(new ChildPath("s"), below(root, 0).children());
 
     assertThat(top.isChained("s")).isFalse();
     assertThat(top.isChained("u")).isTrue();
@@ -73,12 +73,34 @@ class PrecedenceTest {
         .containsExactly(List.of("s"), List.of("db"));
   }
 
+  @Test
+  void children_that_came_later_count_with_what_they_say_now() {
+    SupervisorSpec root = root(daemon("web", "db"), daemon("db"));
+    Precedence precedence =
+        DependencyGraph.of(root)
+            .precedence(
+                ChildPath.ROOT, root(daemon("web"), daemon("db"), daemon("new", "web")).children());
+
+    assertThat(precedence.isChained("web")).isTrue();
+    assertThat(precedence.isChained("new")).isFalse();
+    assertThat(precedence.nextToStop(List.of("web", "db", "new"))).containsExactly("new", "db");
+  }
+
+  @Test
+  void a_cycle_of_children_that_came_later_does_not_last_for_ever() {
+    Precedence precedence =
+        DependencyGraph.of(root(daemon("a")))
+            .precedence(ChildPath.ROOT, root(daemon("b", "c"), daemon("c", "b")).children());
+
+    assertThat(precedence.nextToStop(List.of("b", "c"))).containsExactly("c");
+  }
+
   private static SupervisorSpec below(SupervisorSpec root, int index) {
     return ((ChildDefinition.SupervisorChild) root.children().get(index).definition()).supervisor();
   }
 
   private static Precedence order(SupervisorSpec root) {
-    return DependencyGraph.of(root).precedence(ChildPath.ROOT, root);
+    return DependencyGraph.of(root).precedence(ChildPath.ROOT, root.children());
   }
 
   /** Who stops together, and after whom, when each stop takes equally long. */

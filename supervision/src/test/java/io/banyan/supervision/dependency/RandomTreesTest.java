@@ -131,7 +131,7 @@ class RandomTreesTest {
     }
 
     private boolean start(ChildPath at, SupervisorSpec supervisor) {
-      Precedence order = graph.precedence(at, supervisor);
+      Precedence order = graph.precedence(at, supervisor.children());
       boolean chainReady = true;
       boolean changed = false;
       for (ChildSpec child : supervisor.children()) {
@@ -162,7 +162,7 @@ class RandomTreesTest {
 
     private boolean stop(ChildPath at, SupervisorSpec supervisor) {
       boolean changed = false;
-      for (String id : graph.precedence(at, supervisor).nextToStop(upOf(supervisor))) {
+      for (String id : graph.precedence(at, supervisor.children()).nextToStop(upOf(supervisor))) {
         ChildSpec child =
             supervisor.children().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
         if (child.definition() instanceof ChildDefinition.SupervisorChild below

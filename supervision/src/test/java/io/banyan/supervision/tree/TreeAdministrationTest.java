@@ -138,6 +138,25 @@ class TreeAdministrationTest {
     }
 
     @Test
+    void of_one_that_is_down_holds_when_it_starts() {
+      SupervisionTree tree =
+          TREES.start(
+              supervisor(
+                  Strategy.ONE_FOR_ONE,
+                  below("s", supervisor(Strategy.ONE_FOR_ONE, process("a")))));
+      get(tree.stop(path("s"), Optional.empty()));
+
+      assertThat(get(tree.reconfigure(path("s"), supervisor(Strategy.ONE_FOR_ONE, process("b")))))
+          .isEqualTo(new OperationResult.Reconfigured());
+      assertThat(get(tree.reconfigure(path("x"), supervisor(Strategy.ONE_FOR_ONE))))
+          .isEqualTo(new OperationResult.NotFound());
+
+      get(tree.start(path("s")));
+      assertThat(TREES.paths()).containsExactly("/", "s", "s/b");
+      assertThat(TREES.engine.launched("a")).hasSize(1);
+    }
+
+    @Test
     void is_refused_when_it_would_make_a_supervisor_dynamic() {
       SupervisionTree tree = TREES.start(supervisor(Strategy.ONE_FOR_ONE, process("a")));
 

@@ -1,9 +1,8 @@
 package io.banyan.runtime.engine.internal;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,13 +14,15 @@ import java.util.Optional;
 public record ProcStat(
     long pid, char state, long parent, long group, long session, long startTime) {
 
-  private static final Path PROC = Path.of("/proc");
+  // 52 numbers of at most 20 digits, and a name.
+  private static final int MOST_BYTES = 2048;
 
   /** What the process with this pid is now; empty when there is none, or no {@code /proc}. */
   public static Optional<ProcStat> of(long pid) {
-    try {
-      byte[] stat = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("stat"));
-      return parse(new String(stat, StandardCharsets.ISO_8859_1));
+    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
+      byte[] stat = new byte[MOST_BYTES];
+      int length = Math.max(0, file.read(stat)); // told in one piece
+      return parse(new String(stat, 0, length, StandardCharsets.ISO_8859_1));
     } catch (IOException gone) {
       return Optional.empty();
     }

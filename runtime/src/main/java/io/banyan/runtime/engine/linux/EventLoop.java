@@ -28,7 +28,7 @@ final class EventLoop {
 
   private final int epoll;
   private final int wake;
-  private final Map<Long, Runnable> sources = new ConcurrentHashMap<>();
+  private final Map<Long, Source> sources = new ConcurrentHashMap<>();
   private final AtomicLong lastToken = new AtomicLong(WAKE_TOKEN);
   private final BooleanSupplier finished;
   private final IntSupplier patience;
@@ -40,6 +40,15 @@ final class EventLoop {
   private final Block event = new Block(EVENT_BYTES);
   private final Block wakeCount = new Block(Long.BYTES);
   private boolean ended;
+
+  /** Who is called when its descriptor is ready. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * @param events as the system tells them, such as {@link Libc#EPOLLIN}
+     */
+    void ready(int events);
+  }
 
   /**
    * @param finished asked after each wake-up: true ends the loop
@@ -63,7 +72,7 @@ final class EventLoop {
   }
 
   /** A token for a source that is called once its descriptor, added with it, is readable. */
-  long register(Runnable source) {
+  long register(Source source) {
     long token = lastToken.incrementAndGet();
     sources.put(token, source);
     return token;
@@ -133,7 +142,8 @@ final class EventLoop {
           throw new IllegalStateException("epoll_wait: " + Errno.of(Libc.errno()).meaning());
         }
         for (int i = 0; i < count; i++) {
-          dispatch(batch.bytes().getLong(i * EVENT_BYTES + DATA_OFFSET));
+          int at = i * EVENT_BYTES;
+          dispatch(batch.bytes().getInt(at), batch.bytes().getLong(at + DATA_OFFSET));
         }
       }
     } finally {
@@ -142,19 +152,19 @@ final class EventLoop {
     }
   }
 
-  private void dispatch(long token) {
+  private void dispatch(int events, long token) {
     if (token == WAKE_TOKEN) {
       synchronized (control) {
         Libc.read(wake, wakeCount.address(), Long.BYTES);
       }
       return;
     }
-    Runnable source = sources.get(token);
+    Source source = sources.get(token);
     if (source == null) {
       return;
     }
     try {
-      source.run();
+      source.ready(events);
     } catch (RuntimeException | Error failed) {
       // One process's trouble must not end the exits of all others.
       LOG.error("An event of a process was not handled", failed);

@@ -33,7 +33,7 @@ final class InputPipe implements ProcessInput {
     this.descriptor = descriptor;
     this.loop = loop;
     this.buffers = buffers;
-    this.token = loop.register(this::go);
+    this.token = loop.register(events -> go());
   }
 
   @Override

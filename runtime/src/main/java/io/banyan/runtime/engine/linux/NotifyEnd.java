@@ -43,7 +43,7 @@ final class NotifyEnd {
     this.theirs = ends.writeEnd();
     this.name = name;
     this.loop = loop;
-    this.token = loop.register(this::readable);
+    this.token = loop.register(events -> readable());
   }
 
   static NotifyEnd open(Notifications told, EventLoop loop) throws SystemCallException {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * WATCHED   readable, or close → DRAINING (queued for a worker)
+ *           over without a byte → ENDED, by the event thread
  * DRAINING  empty → WATCHED;  handler wants a pause → PAUSED;  end of file, or close and empty → ENDED
  * PAUSED    resume, or close → DRAINING
  * </pre>
@@ -47,7 +48,9 @@ final class OutputPipe {
   private State state = State.WATCHED;
   private boolean resumed;
   private boolean closing;
-  private boolean broken; // touched by the draining thread alone
+  // Touched by the draining thread alone.
+  private boolean broken;
+  private boolean used;
 
   OutputPipe(
       int descriptor,
@@ -74,11 +77,28 @@ final class OutputPipe {
     Libc.close(descriptor);
   }
 
-  /** Called by the event thread; the watch is off until it is asked for again. */
-  private synchronized void readable() {
-    if (state == State.WATCHED) {
-      drainSoon();
+  /**
+   * Called by the event thread; the watch is off until it is asked for again. The end of a stream
+   * that nobody has written to is told from here: it spares a change of thread where somebody waits
+   * for a successor.
+   */
+  private void readable(int events) {
+    if (isSilentEnd(events)) {
+      end();
     }
+  }
+
+  /** True when the stream is over and never had a byte; else a worker will look, if need be. */
+  private synchronized boolean isSilentEnd(int events) {
+    if (state != State.WATCHED) {
+      return false;
+    }
+    state = State.DRAINING;
+    if ((events & Libc.EPOLLIN) == 0 && !used) {
+      return true;
+    }
+    workers.execute(this::drain);
+    return false;
   }
 
   synchronized void resume() {
@@ -155,6 +175,7 @@ final class OutputPipe {
   }
 
   private boolean deliver(ByteBuffer bytes) {
+    used = true;
     synchronized (this) {
       resumed = false;
     }

@@ -1,0 +1,310 @@
+package io.banyan.supervision.tree;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.process.Incarnation;
+import io.banyan.supervision.graph.GraphBuilder;
+import io.banyan.supervision.link.Attempt;
+import io.banyan.supervision.link.Down;
+import io.banyan.supervision.link.LinkPair;
+import io.banyan.supervision.link.LinkResult;
+import io.banyan.supervision.link.LinkTable;
+import io.banyan.supervision.link.MonitorTable;
+import io.banyan.supervision.link.Victim;
+import io.banyan.supervision.registry.Departure;
+import io.banyan.supervision.registry.Registration;
+import io.banyan.supervision.registry.Registry;
+import io.banyan.supervision.spec.ChildIndex;
+import io.banyan.supervision.spec.ChildSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * The names of a tree, and what ties its children across supervisors: links and monitors. It folds
+ * the facts of its tree in the threads that tell them, so that whoever asks after he has seen a
+ * fact is answered by it. Safe from any thread; nothing here blocks.
+ */
+public final class Bonds {
+
+  private final Registry registry = new Registry();
+  private final ChildIndex index = new ChildIndex();
+  private final LinkTable links = new LinkTable();
+  private final MonitorTable<Observer> monitors = new MonitorTable<>();
+  private final Map<Incarnation, List<Victim>> due = new HashMap<>();
+  private final Consumer<Victim> crash;
+  private final Consumer<Observer.ByActor> deathWatch;
+
+  /**
+   * @param crash makes somebody crash
+   * @param deathWatch calls {@link #forget} when the actor has ended
+   */
+  Bonds(Consumer<Victim> crash, Consumer<Observer.ByActor> deathWatch) {
+    this.crash = crash;
+    this.deathWatch = deathWatch;
+  }
+
+  /** Who is who now. */
+  public Registry registry() {
+    return registry;
+  }
+
+  // Monitors
+
+  /** Monitors the incarnation that is alive now. */
+  public Monitor.Staged monitor(ChildPath path) {
+    return monitor(() -> known(path));
+  }
+
+  /** Monitors this incarnation. */
+  public Monitor.Staged monitor(Incarnation incarnation) {
+    return monitor(() -> known(incarnation));
+  }
+
+  /**
+   * Monitors the incarnation that is alive now.
+   *
+   * @param replyTo told once; the monitor is withdrawn when it ends
+   */
+  public Monitor monitor(ChildPath path, ActorRef<Down> replyTo) {
+    return monitor(() -> known(path), replyTo);
+  }
+
+  /**
+   * Monitors this incarnation.
+   *
+   * @param replyTo told once; the monitor is withdrawn when it ends
+   */
+  public Monitor monitor(Incarnation incarnation, ActorRef<Down> replyTo) {
+    return monitor(() -> known(incarnation), replyTo);
+  }
+
+  /**
+   * Completes when the incarnation that is alive now has ended, at once when none is; never
+   * exceptionally. A child that is going to be restarted has ended, too.
+   */
+  public CompletionStage<Down> await(ChildPath path) {
+    return monitor(path).down();
+  }
+
+  /** Says what {@link #await} would, if it would at once. */
+  public Attempt tryAwait(ChildPath path) {
+    return known(path);
+  }
+
+  private Monitor.Staged monitor(Supplier<Attempt> known) {
+    CompletableFuture<Down> down = new CompletableFuture<>();
+    Monitor monitor = enter(known, new Observer.ByStage(down));
+    // Also when somebody else completes it: a time limit that is over, a cancellation.
+    down.whenComplete((answer, failure) -> monitor.demonitor());
+    return new Monitor.Staged(down, monitor);
+  }
+
+  private Monitor monitor(Supplier<Attempt> known, ActorRef<Down> replyTo) {
+    Observer.ByActor observer = new Observer.ByActor(replyTo);
+    Monitor monitor = enter(known, observer);
+    // After it: if the actor has ended meanwhile, there is something to be forgotten.
+    deathWatch.accept(observer);
+    return monitor;
+  }
+
+  private synchronized Monitor enter(Supplier<Attempt> known, Observer observer) {
+    Attempt attempt = known.get();
+    if (attempt instanceof Attempt.StillAlive alive) {
+      long ticket = monitors.wait(alive.incarnation(), observer);
+      return () -> demonitor(alive.incarnation(), ticket);
+    }
+    observer.tell(((Attempt.Over) attempt).down());
+    return () -> false;
+  }
+
+  private synchronized boolean demonitor(Incarnation incarnation, long ticket) {
+    return monitors.forget(incarnation, ticket);
+  }
+
+  private Attempt known(ChildPath path) {
+    Optional<Registration> name = registry.at(path);
+    if (name.isEmpty()) {
+      return new Attempt.Over(new Down.NoSuchChild(path));
+    }
+    Optional<Incarnation> current = name.get().current();
+    return current.isPresent()
+        ? new Attempt.StillAlive(current.get())
+        : new Attempt.Over(new Down.AlreadyGone(path, name.get().last()));
+  }
+
+  private Attempt known(Incarnation incarnation) {
+    ChildPath path = incarnation.path();
+    Optional<Registration> name = registry.at(path);
+    if (name.isEmpty() || incarnation.number() < 1 || incarnation.number() > name.get().number()) {
+      return new Attempt.Over(new Down.NoSuchChild(path));
+    }
+    return name.get().current().equals(Optional.of(incarnation))
+        ? new Attempt.StillAlive(incarnation)
+        : new Attempt.Over(
+            new Down.AlreadyGone(
+                path, name.get().last().filter(last -> last.incarnation().equals(incarnation))));
+  }
+
+  // Links
+
+  /**
+   * Links the incarnations of two children that are up now: when one crashes, so does the other. A
+   * link ends with either of them.
+   */
+  public LinkResult link(ChildPath one, ChildPath other) {
+    Optional<LinkResult> refusal = refusal(one, other);
+    synchronized (this) {
+      return refusal.orElseGet(() -> links.link(new LinkPair(one, other)));
+    }
+  }
+
+  /** Unlinks two incarnations; a link that was declared comes back with the next pair. */
+  public LinkResult unlink(ChildPath one, ChildPath other) {
+    Optional<LinkResult> refusal = refusal(one, other);
+    synchronized (this) {
+      return refusal.orElseGet(() -> links.unlink(new LinkPair(one, other)));
+    }
+  }
+
+  private Optional<LinkResult> refusal(ChildPath one, ChildPath other) {
+    for (ChildPath path : List.of(one, other)) {
+      if (registry.at(path).isEmpty()) {
+        return Optional.of(new LinkResult.NoSuchChild(path));
+      }
+    }
+    return LinkPair.refusal(one, other).map(LinkResult.Refused::new);
+  }
+
+  // For the tree
+
+  /** A child was declared, or declared anew. */
+  synchronized void declared(ChildPath path, ChildSpec spec) {
+    links.withdraw(path);
+    index.put(path, spec);
+    spec.links().forEach(id -> declareLink(path, id));
+    index.naming(spec.id()).forEach(other -> declareLink(other, spec.id()));
+  }
+
+  private void declareLink(ChildPath from, String id) {
+    index
+        .resolve(from, id)
+        .filter(to -> LinkPair.refusal(from, to).isEmpty())
+        .ifPresent(to -> links.declare(new LinkPair(from, to)));
+  }
+
+  /** Where the tree tells its facts: there, and here. */
+  EventSink listening(EventSink events) {
+    return event -> {
+      events.publish(event);
+      note(event);
+    };
+  }
+
+  synchronized void forget(Observer observer) {
+    monitors.forgetAll(observer);
+  }
+
+  /** Nobody is left, whatever was told of them. */
+  void close() {
+    List<Runnable> answers = new ArrayList<>();
+    synchronized (this) {
+      registry.close("its tree has ended").forEach(gone -> answers.addAll(answers(gone)));
+    }
+    answers.forEach(Runnable::run);
+  }
+
+  /** Adds the children, links and monitors there are now. */
+  synchronized void draw(GraphBuilder graph) {
+    graph.children(index);
+    links.inForce().forEach(pair -> graph.linked(pair.one(), pair.other()));
+    monitors
+        .all()
+        .forEach(
+            (incarnation, observers) ->
+                observers.stream()
+                    .collect(Collectors.groupingBy(Observer::name, Collectors.counting()))
+                    .forEach(
+                        (name, count) ->
+                            graph.monitored(name, incarnation.path(), Math.toIntExact(count))));
+  }
+
+  private void note(ProcessEvent event) {
+    List<Runnable> answers = new ArrayList<>();
+    List<Victim> victims = new ArrayList<>();
+    synchronized (this) {
+      for (Departure gone : registry.accept(event)) {
+        List<Victim> doomed = links.ended(gone);
+        if (!doomed.isEmpty()) {
+          due.put(gone.incarnation(), doomed);
+        }
+        answers.addAll(answers(gone));
+      }
+      if (event instanceof ProcessEvent.Ended || event instanceof ProcessEvent.Starting) {
+        victims.addAll(dueBelow(event.path()));
+      }
+      if (event instanceof ProcessEvent.Undeclared) {
+        index.remove(event.path());
+        links.withdraw(event.path());
+      }
+      registry.at(event.path()).flatMap(Registration::current).ifPresent(now -> tie(now, event));
+    }
+    victims.forEach(crash);
+    answers.forEach(Runnable::run);
+  }
+
+  /**
+   * The supervisor of one that has failed has acted on that: now those crash that are linked with
+   * it. Not before, or else it would hear of siblings that crashed for a reason it does not know of
+   * yet, and would restart some of them twice.
+   */
+  void supervisorHasActed(Incarnation gone) {
+    List<Victim> victims;
+    synchronized (this) {
+      victims = due.getOrDefault(gone, List.of());
+      due.remove(gone);
+    }
+    victims.forEach(crash);
+  }
+
+  /** Victims of those whose supervisor is not there any more to act. */
+  private List<Victim> dueBelow(ChildPath path) {
+    List<Victim> victims = new ArrayList<>();
+    due.entrySet()
+        .removeIf(
+            entry -> {
+              boolean below = path.isAbove(entry.getKey().path());
+              if (below) {
+                victims.addAll(entry.getValue());
+              }
+              return below;
+            });
+    return victims;
+  }
+
+  private void tie(Incarnation now, ProcessEvent event) {
+    if (event instanceof ProcessEvent.Launched
+        || event instanceof ProcessEvent.Adopted
+        || event instanceof ProcessEvent.Ready) {
+      links.up(now);
+    } else if (event instanceof ProcessEvent.Stopping) {
+      links.stopping(now);
+    }
+  }
+
+  private List<Runnable> answers(Departure gone) {
+    Down down = new Down.Ended(gone);
+    return monitors.ended(gone.incarnation()).stream()
+        .<Runnable>map(observer -> () -> observer.tell(down))
+        .toList();
+  }
+}

@@ -1,0 +1,45 @@
+package io.banyan.testkit;
+
+import io.banyan.supervision.config.DeclarationLoader;
+import io.banyan.supervision.config.LoadResult;
+import io.banyan.supervision.config.Mistake;
+import io.banyan.supervision.config.TreeDeclaration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads declarations as {@code banyan up} does, with no other variables than those given. */
+final class Declared {
+
+  /** Nothing is ever made there: log files are kept in memory. */
+  private static final Map<String, String> ENVIRONMENT = Map.of("BANYAN_STATE_DIR", "/banyan");
+
+  private Declared() {}
+
+  static TreeDeclaration in(Path file) {
+    LoadResult result = DeclarationLoader.load(file, ENVIRONMENT, List.of());
+    if (result instanceof LoadResult.Invalid invalid) {
+      throw new IllegalArgumentException(
+          invalid.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+    }
+    return ((LoadResult.Loaded) result).declaration();
+  }
+
+  static TreeDeclaration in(String hocon) {
+    try {
+      Path file = Files.createTempFile("banyan-testkit", ".conf");
+      try {
+        Files.writeString(file, hocon);
+        return in(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

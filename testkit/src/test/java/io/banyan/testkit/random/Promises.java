@@ -1,0 +1,185 @@
+package io.banyan.testkit.random;
+
+import static io.banyan.testkit.random.Run.among;
+
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.supervision.spec.RestartType;
+import io.banyan.supervision.spec.SupervisorSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether a tree of processes that take their time keeps what holds in any case, whatever comes
+ * together: nobody lives twice, nobody is lost, nobody who is stopped comes back by itself, every
+ * request is answered, everything ends in order.
+ */
+final class Promises implements Run.Judge {
+
+  /** Enough for every delay and every grace time of a whole tree, one after the other. */
+  private static final Duration CALM = Duration.ofHours(1);
+
+  /** The last thing an operator wanted of a child. */
+  private record Wished(Step.Wish wish, World.Request request, int traceThen) {}
+
+  @Override
+  public Optional<Run.Fault> fault(Run run) {
+    Node root = Node.root(run.tree());
+    try (World world = new World()) {
+      scripts(run.tree(), world);
+      world.begin(run.tree());
+      Map<ChildPath, Wished> wishes = new HashMap<>();
+      int troubledAt = 0;
+      for (int i = 0; i < run.steps().size(); i++) {
+        Step step = run.steps().get(i);
+        if (step instanceof Step.ShutDown shutDown) {
+          return end(shutDown, root, world).map(new Faults(i)::of);
+        }
+        if (take(step, root, world, wishes)) {
+          troubledAt = world.trace().size();
+        }
+        Optional<String> twice = livesTwice(root, world);
+        if (twice.isPresent()) {
+          return twice.map(new Faults(i)::of);
+        }
+      }
+      world.kit().timePasses(CALM);
+      return new Calm(root, world, wishes, troubledAt)
+          .fault()
+          .or(() -> end(new Step.ShutDown(false), root, world))
+          .map(new Faults(run.steps().size() - 1)::of);
+    }
+  }
+
+  private record Faults(int index) {
+    Run.Fault of(String what) {
+      return new Run.Fault(index + 1, what);
+    }
+  }
+
+  private static void scripts(SupervisorSpec tree, World world) {
+    tree.children().forEach(child -> world.script(child));
+  }
+
+  /** Whether a process was made to crash. */
+  private static boolean take(Step step, Node root, World world, Map<ChildPath, Wished> wishes) {
+    List<Node> nodes = root.all().skip(1).toList();
+    List<Node> processes = nodes.stream().filter(node -> !node.isSupervisor()).toList();
+    if (step instanceof Step.Exits exits) {
+      ChildPath path = among(processes, exits.process()).path;
+      if (world.isAlive(path)) {
+        world.endsByItself(path, exits.code());
+      }
+      return true;
+    } else if (step instanceof Step.Signalled signalled) {
+      world.signal(among(processes, signalled.process()).path);
+      return true;
+    } else if (step instanceof Step.LaunchesFail fail) {
+      world.launchesFail(among(processes, fail.process()).path, fail.times());
+      return true;
+    } else if (step instanceof Step.Operated operated) {
+      ChildPath path = among(nodes, operated.node()).path;
+      World.Request request = world.request(operated.wish(), path);
+      wishes.put(path, new Wished(operated.wish(), request, world.trace().size()));
+    } else if (step instanceof Step.Passes passes) {
+      world.kit().timePasses(passes.time());
+    }
+    return false;
+  }
+
+  private static Optional<String> livesTwice(Node root, World world) {
+    return root.all()
+        .filter(node -> !node.isSupervisor() && world.aliveOf(node.path) > 1)
+        .findFirst()
+        .map(node -> node.path + " lives twice");
+  }
+
+  private static Optional<String> end(Step.ShutDown how, Node root, World world) {
+    int before = world.trace().size();
+    boolean calm = !how.brutal() && root.all().noneMatch(node -> world.isOnItsWay(node.path));
+    if (how.brutal()) {
+      world.kit().shutdownBrutally().eventually();
+    } else {
+      world.kit().shutdown().eventually();
+    }
+    List<String> ends = world.trace().subList(before, world.trace().size());
+    if (calm && !inReverse(root, ends)) {
+      return Optional.of("not in reverse order: " + ends);
+    }
+    return world.unanswered().stream()
+        .findFirst()
+        .map(request -> "never answered: " + request)
+        .or(
+            () ->
+                root.all()
+                    .filter(node -> !node.isSupervisor() && world.isAlive(node.path))
+                    .findFirst()
+                    .map(node -> node.path + " has survived"));
+  }
+
+  private static boolean inReverse(Node root, List<String> ends) {
+    List<String> expected = new ArrayList<>();
+    downwards(root, expected);
+    expected.retainAll(ends);
+    return expected.equals(ends);
+  }
+
+  private static void downwards(Node node, List<String> ends) {
+    List<Node> children = new ArrayList<>(node.children);
+    Collections.reverse(children);
+    children.forEach(child -> downwards(child, ends));
+    ends.add("end " + node.path);
+  }
+
+  /** What holds when nothing has happened for long. */
+  private record Calm(Node root, World world, Map<ChildPath, Wished> wishes, int troubledAt) {
+
+    Optional<String> fault() {
+      if (!isUp(root)) {
+        return Optional.empty();
+      }
+      return world.unanswered().stream()
+          .findFirst()
+          .map(request -> "not answered: " + request)
+          .or(() -> root.all().skip(1).flatMap(node -> fault(node).stream()).findFirst());
+    }
+
+    private Optional<String> fault(Node node) {
+      if (!isUp(node.above())) {
+        return Optional.empty();
+      }
+      Wished wished = wishes.get(node.path);
+      boolean wanted =
+          wished == null
+              || ((wished.wish() == Step.Wish.START || wished.wish() == Step.Wish.RESTART)
+                  && !wished.request().told().equals("Failed"));
+      if (wanted && node.restart.type() == RestartType.PERMANENT && !isUp(node)) {
+        return Optional.of(node.path + " is lost: " + world.kit().status(node.path.text()));
+      }
+      boolean stopped =
+          wished != null
+              && wished.wish() == Step.Wish.STOP
+              && wished.request().told().endsWith("topped")
+              && wished.traceThen() >= troubledAt
+              && nobodyCameBackAfter(wished.traceThen());
+      return stopped && isUp(node)
+          ? Optional.of(node.path + " was stopped and is back")
+          : Optional.empty();
+    }
+
+    /** A failed launch or the return of a supervisor can bring back whom an operator stopped. */
+    private boolean nobodyCameBackAfter(int index) {
+      return world.trace().subList(index, world.trace().size()).stream()
+          .noneMatch(what -> what.startsWith("fail") || what.startsWith("ready"));
+    }
+
+    private boolean isUp(Node node) {
+      return world.kit().state(node.path.text()) == LifecycleState.RUNNING;
+    }
+  }
+}

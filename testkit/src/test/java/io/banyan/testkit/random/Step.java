@@ -1,0 +1,34 @@
+package io.banyan.testkit.random;
+
+import java.time.Duration;
+
+/**
+ * One thing that happens to a tree. Plain data that fits any tree: a node or a process is meant by
+ * its number, counted round, so that a run can be shortened without changing what is left of it.
+ */
+sealed interface Step {
+
+  /** A process ends by itself. */
+  record Exits(int process, int code) implements Step {}
+
+  /** An operator sends a process a signal that it dies of. */
+  record Signalled(int process) implements Step {}
+
+  /** The next launches of a process fail. */
+  record LaunchesFail(int process, int times) implements Step {}
+
+  /** An operator wants something of a child. */
+  record Operated(Wish wish, int node) implements Step {}
+
+  /** What an operator can want. */
+  enum Wish {
+    START,
+    STOP,
+    RESTART,
+    KILL
+  }
+
+  record Passes(Duration time) implements Step {}
+
+  record ShutDown(boolean brutal) implements Step {}
+}
