@@ -32,6 +32,7 @@ public final class Adoption implements AutoCloseable {
   private final Heritage heritage;
   private final List<LaunchNote> notes;
   private final Map<ChildPath, LaunchNote> survivors = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> wantedAtFirst = new ConcurrentHashMap<>();
   private volatile @Nullable NoteFolder folder;
   private volatile boolean begun;
 
@@ -127,10 +128,26 @@ public final class Adoption implements AutoCloseable {
             .collect(Collectors.toSet());
     AdoptionPlan plan =
         AdoptionPlan.of(new AdoptionPlan.Situation(notes, living, last.carriers(), wanted));
-    plan.adopt().forEach(note -> survivors.put(note.path(), note));
-    plan.end().forEach(note -> survivors.put(note.path(), note));
+    plan.adopt().forEach(note -> inherit(note, true));
+    plan.end().forEach(note -> inherit(note, false));
     begun = true;
     return plan;
+  }
+
+  private void inherit(LaunchNote note, boolean wanted) {
+    survivors.put(note.path(), note);
+    wantedAtFirst.put(note.incarnation(), wanted);
+  }
+
+  /** Whether an earlier runtime has left this incarnation: it is never launched by this one. */
+  public boolean isInherited(String incarnation) {
+    return wantedAtFirst.containsKey(incarnation);
+  }
+
+  /** Whether it was to be adopted, and its child has been declared otherwise since. */
+  public boolean isOutdated(LaunchNote survivor, String fingerprint) {
+    return wantedAtFirst.getOrDefault(survivor.incarnation(), false)
+        && !survivor.fingerprint().equals(fingerprint);
   }
 
   private static boolean isAlive(LaunchNote note, Predecessor last) {

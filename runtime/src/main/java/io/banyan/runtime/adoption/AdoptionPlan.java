@@ -109,8 +109,8 @@ public record AdoptionPlan(
     Map<ChildPath, Integer> numbers = new HashMap<>();
     situation.notes().forEach(note -> numbers.merge(note.path(), note.number(), Math::max));
     for (Carrier carrier : situation.carriers()) {
-      // Also of a program that asked how an incarnation is.
-      String name = carrier.incarnation().replaceFirst("!\\d+$", "");
+      // Also of a program beside an incarnation.
+      String name = carrier.incarnation().replaceFirst("(#\\d+)!.*$", "$1");
       int mark = name.lastIndexOf('#');
       if (mark > 0 && name.substring(mark + 1).matches("\\d{1,9}")) {
         int number = Integer.parseInt(name.substring(mark + 1));

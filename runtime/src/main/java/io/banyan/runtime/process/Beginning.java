@@ -41,6 +41,7 @@ final class Beginning {
   private Optional<NotedLaunch> noted = Optional.empty();
   private Duration age = Duration.ZERO;
   private boolean wasReady;
+  private boolean outdated;
 
   /** Who is told; from threads of the engine and of the output. */
   record Told(ExitListener onExit, Runnable onOutputEnd) {}
@@ -63,6 +64,9 @@ final class Beginning {
     Optional<LaunchNote> survivor = ports.adoption().survivor(incarnation.path());
     if (survivor.isPresent() && !isGoneSince(survivor.get())) {
       return adopt(survivor.get(), told);
+    }
+    if (survivor.isEmpty() && ports.adoption().isInherited(incarnation.toString())) {
+      return refused("ESRCH", "What an earlier runtime has left of it has ended");
     }
     events.starting();
     LaunchResult result =
@@ -89,6 +93,11 @@ final class Beginning {
   /** Whether it was adopted, and had been ready before. */
   boolean wasReady() {
     return wasReady;
+  }
+
+  /** Whether it was adopted, but a reload has declared it otherwise before it was its turn. */
+  boolean isOutdated() {
+    return outdated;
   }
 
   /** It is ready: a later runtime will not find that out in every case. */
@@ -164,6 +173,7 @@ final class Beginning {
       OsProcess process = launched.process();
       age = age(survivor);
       wasReady = survivor.phase() == LaunchNote.Phase.READY;
+      outdated = ports.adoption().isOutdated(survivor, Fingerprint.of(spec));
       events.adopted(process.identity(), survivor.launchedAt());
       limits.adopt(process);
       FollowedFiles followed =

@@ -217,6 +217,9 @@ public final class ManagedProcess {
     OsProcess process = ((LaunchResult.Launched) result).process();
     LOG.debug("{} runs as pid {}", incarnation, process.identity().pid());
     applyLimits();
+    if (beginning.isOutdated()) {
+      return fail(process, new CrashReason.Error("it was adopted, but is declared otherwise now"));
+    }
     if (probes.begun(beginning.wasReady())) {
       ready();
     }

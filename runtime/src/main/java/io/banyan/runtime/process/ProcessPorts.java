@@ -97,7 +97,7 @@ public record ProcessPorts(
         Duration.ZERO,
         containment,
         probes,
-        Adoption.none(RuntimeCookie.random()));
+        Adoption.none(adoption.heritage().own()));
   }
 
   public ProcessPorts withProbes(RemoteProbes others) {

@@ -114,6 +114,17 @@ class AdoptionPlanTest {
     assertThat(plan(NOTE, true, List.of(older), Map.of(WEB, "same")).sweep()).isEmpty();
   }
 
+  @Test
+  void a_program_that_asked_how_one_is_is_ended_whatever_becomes_of_the_one() {
+    Carrier asks = new Carrier(new ProcessIdentity(8, 800), "shop/web#6!17", false, false, false);
+
+    AdoptionPlan plan = plan(NOTE, true, List.of(asks), Map.of(WEB, "same"));
+
+    assertThat(plan.adopt()).containsExactly(NOTE);
+    assertThat(plan.sweep()).extracting(Remains::incarnation).containsExactly("shop/web#6!17");
+    assertThat(plan.numbers()).containsEntry(WEB, 6);
+  }
+
   private static AdoptionPlan plan(
       LaunchNote note, boolean alive, List<Carrier> carriers, Map<ChildPath, String> wanted) {
     return AdoptionPlan.of(

@@ -126,7 +126,7 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<OperationResult> stop(ChildPath path, Optional<Duration> grace) {
-    return operate(path, new Operation.Stop(grace));
+    return survivorsGone(path, operate(path, new Operation.Stop(grace)));
   }
 
   @Override
@@ -176,6 +176,7 @@ public final class SupervisionTree implements TreeOperations {
     return child
         .parent()
         .map(supervisor -> administer(supervisor, new Administration.Delete(child.id())))
+        .map(deleted -> survivorsGone(child, deleted))
         .orElseGet(() -> done(IS_ROOT));
   }
 
@@ -280,6 +281,16 @@ public final class SupervisionTree implements TreeOperations {
       throw new IllegalArgumentException(first.child() + ": " + first.message());
     }
     return graph;
+  }
+
+  /** What waited to be adopted by a child that is not to run any more must not run either. */
+  private CompletionStage<OperationResult> survivorsGone(
+      ChildPath path, CompletionStage<OperationResult> done) {
+    return done.thenCompose(
+        result ->
+            result instanceof OperationResult.Failed || result instanceof OperationResult.Refused
+                ? done(result)
+                : survivors.endOf(path).thenApply(gone -> result));
   }
 
   private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {

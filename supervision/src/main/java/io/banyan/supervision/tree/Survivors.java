@@ -91,6 +91,18 @@ final class Survivors {
     return all(awaited).thenRun(adoption()::settled);
   }
 
+  /**
+   * Ends those of a child, and below it, that is not to be started any more; completed when they
+   * are gone.
+   */
+  CompletionStage<Void> endOf(ChildPath path) {
+    return all(
+        adoption().survivors().stream()
+            .filter(note -> note.path().equals(path) || path.isAbove(note.path()))
+            .map(note -> end(note, shutdown(note)))
+            .toList());
+  }
+
   /** Ends those that no child has adopted; completed when they are gone. */
   CompletionStage<Void> endRest(boolean brutal) {
     return all(

@@ -12,6 +12,7 @@ import io.banyan.runtime.process.ProcessRuntime;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.reload.Reloader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,8 +34,9 @@ final class AdoptingHost {
   private final ProcessRuntime runtime;
   private final SupervisionTree tree;
   private final ActorSystem<Void> system;
+  private final Reloader reloader;
 
-  private AdoptingHost(TreeDeclaration declaration) {
+  private AdoptingHost(TreeDeclaration declaration, Path file) {
     Config config = declaration.resolved();
     AdoptionPlace place =
         new AdoptionPlace(declaration.directories().state().resolve("survivors"), Optional.empty());
@@ -44,14 +46,21 @@ final class AdoptingHost {
     tree =
         SupervisionTree.start(
             system, "host", declaration.tree(), new TreePorts(runtime.ports(), System::nanoTime));
+    reloader =
+        new Reloader(
+            declaration, () -> load(file), Runnable::run, new Reloader.Live(runtime.view(), tree));
   }
 
   public static void main(String[] args) throws IOException {
-    LoadResult loaded = DeclarationLoader.load(Path.of(args[0]), System.getenv(), List.of());
+    LoadResult loaded = load(Path.of(args[0]));
     if (!(loaded instanceof LoadResult.Loaded found)) {
       throw new IllegalArgumentException(loaded.toString());
     }
-    new AdoptingHost(found.declaration()).serve();
+    new AdoptingHost(found.declaration(), Path.of(args[0])).serve();
+  }
+
+  private static LoadResult load(Path file) {
+    return DeclarationLoader.load(file, System.getenv(), List.of());
   }
 
   private void serve() throws IOException {
@@ -63,6 +72,8 @@ final class AdoptingHost {
       if (words[0].equals("stop")) {
         tree.stop(new ChildPath(words[1]), Optional.empty())
             .thenAccept(result -> say("result " + result));
+      } else if (words[0].equals("reload")) {
+        reloader.reload(false).thenAccept(result -> say("reloaded " + result));
       } else {
         lines(words[1]).forEach(line -> say("line " + words[1] + " " + line.text()));
       }

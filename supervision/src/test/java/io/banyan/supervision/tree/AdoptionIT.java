@@ -271,6 +271,93 @@ class AdoptionIT {
   }
 
   @Test
+  void a_reload_may_bring_the_first_one_and_leaves_those_alone_that_were_adopted()
+      throws IOException {
+    String plain = "{ id = plain, on-runtime-death = kill, command = \"exec sleep %d\" }\n";
+    write("auto", plain.formatted(1000));
+    HostProcess first = host().ready();
+    assertThat(folder.resolve("state/survivors")).doesNotExist();
+    String late = "{ id = late, command = \"exec sleep 1000\" }";
+    write("auto", plain.formatted(1000) + late);
+    first.order("reload");
+    long pid = first.pid("launched late#1");
+    first.kill();
+
+    HostProcess second = host().ready();
+    assertThat(second.pid("adopted late#1")).isEqualTo(pid);
+    write("auto", plain.formatted(1001) + late);
+    second.order("reload");
+    second.await("reloaded");
+    second.await("launched plain#2");
+
+    assertThat(second.said()).noneMatch(line -> line.startsWith("ended late"));
+    awaitOnly("late", pid);
+    write("auto", plain.formatted(1001));
+    second.order("reload");
+    second.await("ended late#1 STOPPED");
+    assertThat(marked("late")).isEmpty();
+  }
+
+  @Test
+  void what_a_reload_removes_before_it_was_adopted_is_ended() throws IOException {
+    String web = "{ id = web, command = \"exec sleep 1000\" }\n";
+    write("auto", web);
+    HostProcess first = host().ready();
+    long pid = first.pid("launched web#1");
+    first.kill();
+    String slow =
+        "{ id = slow, on-runtime-death = kill, command = \"exec sleep 1000\", ready.exec = %s }\n"
+            .formatted("\"false\"");
+    write("auto", slow + web);
+    HostProcess second = host();
+    second.await("launched slow#1");
+    assertThat(OsFacts.isAlive(pid)).isTrue();
+
+    write("auto", slow);
+    second.order("reload");
+
+    second.await("ended web#1 STOPPED");
+    assertThat(marked("web")).isEmpty();
+  }
+
+  @Test
+  void what_was_adopted_is_asked_anew_and_what_asked_it_is_ended() throws IOException {
+    write(
+        "auto",
+        """
+        { id = web, directory = "%s", command = "exec sleep 1000",
+          ready.exec = "[ -e go ] || exec sleep 1000", ready.attempt-timeout = 50s }
+        """
+            .formatted(folder));
+    HostProcess first = host();
+    long web = first.pid("launched web#1");
+    Await.until("a program that asks", () -> marked("web").size() == 2);
+    first.kill();
+    awaitOnly("web", web);
+    HostProcess second = host();
+    assertThat(second.pid("adopted web#1")).isEqualTo(web);
+    Await.until("a program that asks", () -> marked("web").size() == 2);
+    assertThat(second.said()).doesNotContain("ready");
+    second.kill();
+
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(host().ready().pid("adopted web#1")).isEqualTo(web);
+  }
+
+  @Test
+  void what_was_ready_by_its_own_word_is_not_asked_for_it_again() throws IOException {
+    write("auto", "{ id = web, command = \"echo up; exec sleep 1000\", ready.log = \"up\" }");
+    HostProcess first = host().ready();
+    long web = first.pid("launched web#1");
+    Await.until("that it is noted", () -> notedPhases().equals(List.of("READY")));
+    first.kill();
+    Files.writeString(log("web"), "");
+
+    assertThat(host().ready().pid("adopted web#1")).isEqualTo(web);
+  }
+
+  @Test
   void a_second_runtime_beside_the_first_is_refused() throws IOException {
     write("auto", "{ id = web, command = \"exec sleep 1000\" }");
     HostProcess first = host().ready();
@@ -367,6 +454,18 @@ class AdoptionIT {
       found.forEach(notes::add);
     }
     return notes;
+  }
+
+  private List<String> notedPhases() {
+    try {
+      List<String> phases = new ArrayList<>();
+      for (Path note : notes()) {
+        phases.add(Files.readString(note).replaceAll("(?s).*\"phase\":\"(\\w+)\".*", "$1"));
+      }
+      return phases;
+    } catch (IOException replaced) {
+      return List.of();
+    }
   }
 
   private static long size(Path file) {
