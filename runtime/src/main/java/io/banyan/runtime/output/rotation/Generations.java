@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,6 +58,7 @@ final class Generations {
           Files.deleteIfExists(plain(number));
           Files.deleteIfExists(compressed(number));
         } else {
+          dropCopy(number);
           move(plain(number), plain(number + 1));
           move(compressed(number), compressed(number + 1));
         }
@@ -85,13 +85,13 @@ final class Generations {
     }
   }
 
-  /** The oldest that is not compressed yet. */
-  Optional<Path> oldestPlain() {
+  /** The oldest that is not compressed yet, opened, as it may have another number soon. */
+  Optional<OldFile> openOldestPlain() throws IOException {
     lock.lock();
     try {
       for (int number = firstFree() - 1; number >= 1; number--) {
         if (Files.isRegularFile(plain(number))) {
-          return Optional.of(plain(number));
+          return Optional.of(OldFile.open(plain(number)));
         }
       }
       return Optional.empty();
@@ -104,31 +104,19 @@ final class Generations {
    * Puts the compressed file in the place of what it was made of, which may have another number by
    * now, or may be gone.
    *
-   * @param source what was compressed, as it was before
    * @return false when it is not the same any more
    */
-  boolean replace(BasicFileAttributes source) throws IOException {
+  boolean replace(OldFile source) throws IOException {
     lock.lock();
     try {
       for (int number = 1; exists(number); number++) {
-        if (isSame(plain(number), source)) {
+        if (source.isStill(plain(number))) {
           Files.move(unfinished(), compressed(number), StandardCopyOption.ATOMIC_MOVE);
           Files.delete(plain(number));
           return true;
         }
       }
       return false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Deletes what a kill between the two steps of {@link #replace} left; whether it did. */
-  boolean dropCopy(Path plain) throws IOException {
-    lock.lock();
-    try {
-      Path whole = plain.resolveSibling(plain.getFileName() + COMPRESSED);
-      return Files.exists(whole) && Files.deleteIfExists(plain);
     } finally {
       lock.unlock();
     }
@@ -161,14 +149,11 @@ final class Generations {
     return Files.exists(plain(number)) || Files.exists(compressed(number));
   }
 
-  private static boolean isSame(Path plain, BasicFileAttributes source) throws IOException {
-    if (!Files.exists(plain)) {
-      return false;
+  /** Deletes what a kill between the two steps of {@link #replace} left. */
+  private void dropCopy(int number) throws IOException {
+    if (Files.exists(compressed(number))) {
+      Files.deleteIfExists(plain(number));
     }
-    BasicFileAttributes now = Files.readAttributes(plain, BasicFileAttributes.class);
-    return now.size() == source.size()
-        && now.lastModifiedTime().equals(source.lastModifiedTime())
-        && (now.fileKey() == null || now.fileKey().equals(source.fileKey()));
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -25,27 +24,28 @@ final class Gzip {
   static void all(Generations generations) throws IOException {
     boolean goesOn = true;
     while (goesOn) {
-      Optional<Path> plain = generations.oldestPlain();
-      goesOn = plain.isPresent() && one(generations, plain.get());
+      goesOn = false;
+      Optional<OldFile> oldest = generations.openOldestPlain();
+      if (oldest.isPresent()) {
+        try (OldFile plain = oldest.get()) {
+          goesOn = one(generations, plain);
+        }
+      }
     }
   }
 
   /** False when the file changed meanwhile: somebody still writes to it, it is left for later. */
-  private static boolean one(Generations generations, Path plain) throws IOException {
-    if (generations.dropCopy(plain)) {
-      return true;
-    }
+  private static boolean one(Generations generations, OldFile plain) throws IOException {
     Path unfinished = generations.unfinished();
-    try (FileChannel in = FileChannel.open(plain, StandardOpenOption.READ)) {
-      BasicFileAttributes source = Files.readAttributes(plain, BasicFileAttributes.class);
-      Files.deleteIfExists(unfinished);
+    Files.deleteIfExists(unfinished);
+    try {
       try (FileChannel out =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        Permissions.copy(plain, unfinished);
-        copy(in, out);
+        plain.permissions().give(unfinished);
+        copy(plain.content(), out);
       }
-      Files.setLastModifiedTime(unfinished, source.lastModifiedTime());
-      return generations.replace(source);
+      Files.setLastModifiedTime(unfinished, plain.attributes().lastModifiedTime());
+      return generations.replace(plain);
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -187,6 +187,7 @@ public final class RotatedFile implements WritableByteChannel {
   }
 
   private OpenFile beginAnew(OpenFile full) throws IOException {
+    Permissions permissions = Permissions.of(path);
     generations.push();
     OpenFile next;
     try {
@@ -195,7 +196,7 @@ public final class RotatedFile implements WritableByteChannel {
       generations.pull();
       throw failed;
     }
-    Permissions.copy(generations.plain(1), path);
+    permissions.give(path);
     file = next;
     filling.begin(next.size());
     begin(next);

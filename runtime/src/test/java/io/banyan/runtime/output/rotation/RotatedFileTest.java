@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.banyan.runtime.fixture.Await;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,14 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RotatedFileTest {
 
@@ -139,9 +143,10 @@ class RotatedFileTest {
       assertThat(logs.log).hasContent("three\n");
     }
 
-    @Test
-    void who_may_read_it_stays() throws IOException {
-      RotatedFile file = logs.file(bySize(4, 5));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void who_may_read_it_stays(int maxFiles) throws IOException {
+      RotatedFile file = logs.file(bySize(4, maxFiles));
       write(file, "one\n");
       assumeTrue(
           Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX permissions");
@@ -355,6 +360,20 @@ class RotatedFileTest {
       assertThat(logs.files()).hasSize(4);
       assertThat(logs.old("gz.tmp")).doesNotExist();
       assertThat(logs.troubles).isEmpty();
+    }
+
+    @Test
+    void of_what_a_kill_left_plain_and_compressed_one_remains() throws IOException {
+      Files.writeString(logs.log, "old\n");
+      Files.writeString(logs.old("1"), "older\n");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(logs.old("1.gz")))) {
+        out.write("older\n".getBytes(UTF_8));
+      }
+      write(logs.file(bySize(4, 3)), "new\n");
+
+      assertThat(new String(logs.all(), UTF_8)).isEqualTo("older\nold\nnew\n");
+      assertThat(logs.old("2")).doesNotExist();
+      assertThat(logs.old("2.gz")).exists();
     }
 
     @Test
