@@ -18,8 +18,8 @@ final class FolderLock implements AutoCloseable {
   static final String NAME = ".pid.lock";
 
   /**
-   * A POSIX lock belongs to the process, and is lost as soon as any thread of it closes a descriptor
-   * of the file: within one JVM threads have to take turns before they open it.
+   * A POSIX lock belongs to the process, and is lost as soon as any thread of it closes a
+   * descriptor of the file: within one JVM threads have to take turns before they open it.
    */
   private static final ReentrantLock THREADS = new ReentrantLock();
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * One pid file. It is replaced at once, never half written, and all who change it by these methods,
- * in this and other programs, take turns by a lock beside it, so that only one of many can claim it.
+ * in this and other programs, take turns by a lock beside it, so that only one of many can claim
+ * it.
  *
  * <p>Blocks on the disk: not for an actor's thread. Safe from any thread.
  */
@@ -164,8 +165,7 @@ public final class PidFile {
       if (Files.isDirectory(path)) {
         throw new FileAlreadyExistsException(path.toString(), null, "is a folder");
       }
-      Files.move(
-          draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }

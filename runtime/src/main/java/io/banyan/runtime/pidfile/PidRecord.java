@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record PidRecord(ProcessIdentity process, Optional<String> boot) {
 
   private static final Pattern TEXT =
-      Pattern.compile("\\s*(\\d{1,18})(?:\\s+start=(\\d{1,18})(?:,boot=([0-9a-zA-Z-]+))?)?(\\s.*)?",
+      Pattern.compile(
+          "\\s*(\\d{1,18})(?:\\s+start=(\\d{1,18})(?:,boot=([0-9a-zA-Z-]+))?)?(\\s.*)?",
           Pattern.DOTALL);
 
   /** Empty when it is no pid file; what other programs write behind the pid is not looked at. */
@@ -33,7 +34,6 @@ record PidRecord(ProcessIdentity process, Optional<String> boot) {
 
   String text() {
     return "%d\nstart=%d%s\n"
-        .formatted(
-            process.pid(), process.startTime(), boot.map(id -> ",boot=" + id).orElse(""));
+        .formatted(process.pid(), process.startTime(), boot.map(id -> ",boot=" + id).orElse(""));
   }
 }

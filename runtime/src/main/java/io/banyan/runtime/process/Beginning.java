@@ -38,10 +38,12 @@ final class Beginning {
   private final LimitGuard limits;
   private final ProcessOutput output;
   private final IncarnationEvents events;
+  private final Announcement announcement;
   private Optional<NotedLaunch> noted = Optional.empty();
   private Duration age = Duration.ZERO;
   private boolean wasReady;
   private boolean outdated;
+  private boolean displaced;
 
   /** Who is told; from threads of the engine and of the output. */
   record Told(ExitListener onExit, Runnable onOutputEnd) {}
@@ -53,6 +55,7 @@ final class Beginning {
     this.limits = limits;
     this.output = subject.output();
     this.events = subject.events();
+    this.announcement = new Announcement(subject.incarnation(), subject.spec());
   }
 
   /**
@@ -61,6 +64,15 @@ final class Beginning {
    * @param launchSpec what to run, given who takes its output
    */
   LaunchResult begin(Function<ProcessOutput.Handlers, LaunchSpec> launchSpec, Told told) {
+    LaunchResult result = launchOrAdopt(launchSpec, told);
+    if (result instanceof Launched launched) {
+      displaced = !announcement.began(launched.process().identity());
+    }
+    return result;
+  }
+
+  private LaunchResult launchOrAdopt(
+      Function<ProcessOutput.Handlers, LaunchSpec> launchSpec, Told told) {
     Optional<LaunchNote> survivor = ports.adoption().survivor(incarnation.path());
     if (survivor.isPresent() && !isGoneSince(survivor.get())) {
       return adopt(survivor.get(), told);
@@ -69,6 +81,10 @@ final class Beginning {
       return refused("ESRCH", "What an earlier runtime has left of it has ended");
     }
     events.starting();
+    Optional<LaunchFailed> obstacle = announcement.obstacle();
+    if (obstacle.isPresent()) {
+      return new NotLaunched(obstacle.get());
+    }
     LaunchResult result =
         spec.onRuntimeDeath() == OnRuntimeDeath.ADOPT
             ? launchToOutlive(launchSpec, told)
@@ -98,6 +114,16 @@ final class Beginning {
   /** Whether it was adopted, but a reload has declared it otherwise before it was its turn. */
   boolean isOutdated() {
     return outdated;
+  }
+
+  /** Whether another process took its pid file while it was launched. */
+  boolean isDisplaced() {
+    return displaced;
+  }
+
+  /** It has ended, or nobody looks after it any more. */
+  void ended() {
+    announcement.ended();
   }
 
   /** It is ready: a later runtime will not find that out in every case. */

@@ -39,7 +39,7 @@ final class BanyanReader {
     String name = name(banyan);
     Directories directories =
         new DirectoriesReader(variables, mistakes).read(banyan.object("directories"), name, folder);
-    ProcessReader processes = new ProcessReader(folder, directories.log());
+    ProcessReader processes = new ProcessReader(folder, directories);
     Defaults inFile = Defaults.read(banyan.object("defaults"));
     inFile.check(processes);
     EnvironmentDefaults environment = EnvironmentDefaults.read(variables, mistakes);

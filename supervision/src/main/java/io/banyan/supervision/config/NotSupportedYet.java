@@ -13,7 +13,7 @@ final class NotSupportedYet {
       List.of("pools", "periodic", "queues", "journal", "control", "monitor");
 
   /** Of a child. */
-  static final List<String> CHILD = List.of("env-file", "on-shutdown", "alerts", "pid-file");
+  static final List<String> CHILD = List.of("env-file", "on-shutdown", "alerts");
 
   private NotSupportedYet() {}
 }
