@@ -2,6 +2,8 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.ChildrenCommand;
+import io.banyan.cli.command.CleanupCommand;
+import io.banyan.cli.command.DoctorCommand;
 import io.banyan.cli.command.DownCommand;
 import io.banyan.cli.command.FindCommand;
 import io.banyan.cli.command.GraphCommand;
@@ -10,6 +12,7 @@ import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
 import io.banyan.cli.command.KillTreeCommand;
 import io.banyan.cli.command.LogsCommand;
+import io.banyan.cli.command.PidCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RestartCommand;
@@ -58,6 +61,9 @@ public final class Banyan {
     COMMANDS.put("find", FindCommand::new);
     COMMANDS.put("children", ChildrenCommand::new);
     COMMANDS.put("kill-tree", KillTreeCommand::new);
+    COMMANDS.put("pid", PidCommand::new);
+    COMMANDS.put("cleanup", CleanupCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);
   }
