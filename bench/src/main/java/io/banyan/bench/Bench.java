@@ -15,6 +15,7 @@ public final class Bench {
         request      --rounds=5000 --passes=3         a line to standard input and back
         idle         --children=1000,5000             memory and threads of children that do nothing
         children     --counts=1000,100000         start and stop of children that are cheap actors
+        sample       --children=1000 --rounds=30      what processes use, beside OSHI
         output       --mib=512                        standard output into a file and to nothing
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
         jmh          [pattern] [JMH options]          what happens inside one thread
@@ -48,6 +49,7 @@ public final class Bench {
       case "request" -> new RequestBench(options).run();
       case "idle" -> new IdleBench(options).run();
       case "children" -> new ChildrenBench(options).run();
+      case "sample" -> new SampleBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import io.banyan.runtime.inspect.ProcessIdentities;
 import io.banyan.runtime.pidfile.PidFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +34,25 @@ import picocli.CommandLine.Parameters;
 public final class PidCommand implements Callable<Integer> {
 
   /** What is done. */
-  enum Action {
+  private enum Action {
     WRITE,
     READ,
     CHECK,
     REMOVE;
 
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+    static Action named(String text) {
+      return Arrays.stream(values())
+          .filter(action -> action.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new CommandFailure(
+                      ExitCode.USAGE, "pid cannot " + text + "; write, read, check or remove it"));
     }
   }
 
   @Parameters(index = "0", paramLabel = "ACTION", description = "write, read, check or remove.")
-  private Action action = Action.READ;
+  private String what = "";
 
   @Parameters(index = "1", paramLabel = "NAME", description = "Which pid file.")
   private String name = "";
@@ -69,10 +75,11 @@ public final class PidCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Action action = Action.named(what);
     if (action != Action.WRITE && (pid != null || force)) {
       throw new CommandFailure(ExitCode.USAGE, "a PID and --force are for write");
     }
-    PidFile file = new PidFile(path());
+    PidFile file = new PidFile(path(action));
     return switch (action) {
       case WRITE -> write(file);
       case READ -> read(file);
@@ -81,7 +88,7 @@ public final class PidCommand implements Callable<Integer> {
     };
   }
 
-  private Path path() throws IOException {
+  private Path path(Action action) throws IOException {
     return new PidFolders(
             banyan.console().env(),
             banyan.config(),

@@ -19,6 +19,10 @@ public interface ProcessInspector {
   /** Everything about one process; empty when it is gone, or its pid is another's. */
   Optional<ProcessInfo> info(ProcessIdentity process);
 
-  /** Who waits at this port, TCP before UDP. Looks at all processes that it may look at. */
+  /**
+   * Who waits at this port, TCP before UDP. Looks at all processes that it may look at.
+   *
+   * @throws UnsupportedOperationException where the system does not tell
+   */
   List<PortUse> listeningOn(int port);
 }
