@@ -3,6 +3,7 @@ package io.banyan.supervision.reload;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,7 +34,9 @@ final class Differences {
           new Key<>("limits.processes", process -> process.options().processes()),
           new Key<>("limits", ProcessSpec::limits),
           new Key<>("stdin", ProcessSpec::stdin),
-          new Key<>("escaped", ProcessSpec::escaped));
+          new Key<>("escaped", ProcessSpec::escaped),
+          new Key<>("ready", process -> process.probes().ready()),
+          new Key<>("health", process -> process.probes().health()));
 
   private static final List<Key<ChildSpec>> CHILD =
       List.of(
@@ -51,7 +54,9 @@ final class Differences {
           new Key<>("max-restarts", supervisor -> supervisor.limit().maxRestarts()),
           new Key<>("within", supervisor -> supervisor.limit().within()),
           new Key<>("auto-shutdown", SupervisorSpec::autoShutdown),
-          new Key<>("template", SupervisorSpec::template));
+          new Key<>("template", supervisor -> supervisor.template().map(Template::child)),
+          new Key<>(
+              "max-children", supervisor -> supervisor.template().map(Template::maxChildren)));
 
   private Differences() {}
 

@@ -82,6 +82,10 @@ public final class Reloader {
               "the file declares the tree %s now, and this is %s"
                   .formatted(after.name(), before.name())));
     }
+    if (after.tree().isDynamic() != before.tree().isDynamic()) {
+      return done(
+          new ReloadResult.Refused("the root cannot get or lose its template while it runs"));
+    }
     List<String> later = Later.differences(before, after);
     if (dryRun) {
       return done(new ReloadResult.Read(tree.plan(before.tree(), after.tree()), later));

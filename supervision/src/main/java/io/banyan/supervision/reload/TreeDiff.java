@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two declarations of a tree. A child is the same in both when it has the same
- * id below the same supervisor; one that moved to another supervisor, or became a supervisor, is
- * removed and added.
+ * id below the same supervisor; one that moved to another supervisor, became a supervisor, or got
+ * or lost a template, is removed and added.
  */
 public final class TreeDiff {
 
@@ -93,8 +93,16 @@ public final class TreeDiff {
     }
   }
 
-  private static boolean isSame(ChildSpec child, @Nullable ChildSpec other) {
-    return other != null && child.definition().getClass().equals(other.definition().getClass());
+  /** Whether it is one child in both, whatever else is said of it; else one goes, and one comes. */
+  static boolean isSame(ChildSpec child, @Nullable ChildSpec other) {
+    return other != null
+        && child.id().equals(other.id())
+        && child.definition().getClass().equals(other.definition().getClass())
+        && isDynamic(child.definition()) == isDynamic(other.definition());
+  }
+
+  private static boolean isDynamic(ChildDefinition definition) {
+    return definition instanceof SupervisorChild below && below.supervisor().isDynamic();
   }
 
   private static Map<String, ChildSpec> byId(SupervisorSpec supervisor) {

@@ -122,7 +122,7 @@ final class TreeReload {
       all.add(new Retuning(path, after));
       for (ChildSpec child : after.children()) {
         for (ChildSpec known : before.children()) {
-          if (known.id().equals(child.id())
+          if (TreeDiff.isSame(known, child)
               && known.definition() instanceof SupervisorChild was
               && child.definition() instanceof SupervisorChild is) {
             all.addAll(retunings(path.child(child.id()), was.supervisor(), is.supervisor()));

@@ -3,7 +3,6 @@ package io.banyan.supervision.tree;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
-import io.banyan.supervision.spec.Template;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.strategy.SupervisorMachine;
@@ -82,31 +81,39 @@ final class Administrator {
 
   private List<Action> startAnother(
       Administration.StartAnother request, ActorRef<OperationResult> replyTo) {
-    Optional<Template> template = machine.spec().template();
-    ChildPath path =
-        request
-            .id()
-            .map(supervisor::child)
-            .orElseGet(
-                () ->
-                    tree.incarnations()
-                        .another(supervisor, template.map(t -> t.child().id()).orElse("child")));
-    if (refused(machine.admission().startAnother(path.id()), replyTo)) {
+    String id = request.id().orElseGet(this::anotherId);
+    if (refused(machine.admission().startAnother(id), replyTo)) {
+      return List.of();
+    }
+    ChildPath path = supervisor.child(id);
+    Optional<ChildPath> other = tree.bonds().namesake(path);
+    if (other.isPresent()) {
+      replyTo.tell(new OperationResult.Failed("there is a child of this id: " + other.get()));
       return List.of();
     }
     List<Action> actions;
     try {
-      actions = machine.startAnother(path.id(), request.arguments());
+      actions = machine.startAnother(id, request.arguments());
     } catch (IllegalArgumentException wrong) {
       replyTo.tell(new OperationResult.Failed(String.valueOf(wrong.getMessage())));
       return List.of();
     }
     if (request.id().isEmpty()) {
-      generated.add(path.id());
+      generated.add(id);
     }
-    tree.declarations().child(supervisor, machine.childSpec(path.id()));
-    awaitStart(path.id(), new OperationResult.StartedAnother(path), replyTo);
+    tree.declarations().child(supervisor, machine.childSpec(id));
+    awaitStart(id, new OperationResult.StartedAnother(path), replyTo);
     return actions;
+  }
+
+  /** The stem of the template with the next number, except where a child of that id is declared. */
+  private String anotherId() {
+    String stem = machine.spec().template().map(t -> t.child().id()).orElse("child");
+    ChildPath path = tree.incarnations().another(supervisor, stem);
+    while (machine.has(path.id()) || tree.bonds().namesake(path).isPresent()) {
+      path = tree.incarnations().another(supervisor, stem);
+    }
+    return path.id();
   }
 
   /** Answers when the incarnation that comes next is ready. */
@@ -135,6 +142,9 @@ final class Administrator {
     }
     List<Action> actions = machine.reconfigure(spec);
     tree.declarations().change(supervisor, spec);
+    if (spec.isDynamic()) {
+      machine.childSpecs().forEach(child -> tree.declarations().child(supervisor, child));
+    }
     replyTo.tell(new OperationResult.Reconfigured());
     return actions;
   }
