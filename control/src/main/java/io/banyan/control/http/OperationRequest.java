@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * The body of an operation, read and checked.
  *
- * @param verb start, stop, restart, kill or signal
+ * @param verb start, stop, restart, kill, signal or remove
  * @param name of the child or its path, or of a group
  * @param ofGroup whether it is certainly that of a group
  * @param signal default TERM; for {@code kill} and {@code signal}
@@ -32,7 +32,7 @@ record OperationRequest(
     Optional<Duration> grace,
     boolean rolling) {
 
-  static final Set<String> VERBS = Set.of("start", "stop", "restart", "kill", "signal");
+  static final Set<String> VERBS = Set.of("start", "stop", "restart", "kill", "signal", "remove");
   private static final Set<String> OF_A_STOP = Set.of("id", "group", "timeout", "force");
   private static final Set<String> OF_A_RESTART =
       Set.of("id", "group", "timeout", "force", "rolling");
@@ -71,7 +71,7 @@ record OperationRequest(
 
   private static Set<String> fields(String verb) {
     return switch (verb) {
-      case "start" -> Set.of("id", "group");
+      case "start", "remove" -> Set.of("id", "group");
       case "stop" -> OF_A_STOP;
       case "restart" -> OF_A_RESTART;
       default -> OF_A_SIGNAL;
@@ -114,6 +114,7 @@ record OperationRequest(
       case "restart" -> operations.restart(path, grace);
       case "kill" -> operations.kill(path, signal);
       case "signal" -> operations.signal(path, signal);
+      case "remove" -> operations.delete(path);
       default -> throw new IllegalArgumentException("no such operation: " + verb);
     };
   }
