@@ -107,7 +107,11 @@ final class ProgressLines {
 
   private static String restart(ProcessEvent.Restarting restarting) {
     Duration delay = restarting.delay();
-    String count = "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
+    // One that comes back with something it depends on counts against no limit.
+    String count =
+        restarting.recent() == 0
+            ? "restarting"
+            : "restarting (" + restarting.recent() + " of " + restarting.maxRestarts() + ")";
     if (delay.isZero()) {
       return count;
     }

@@ -124,7 +124,11 @@ class DependenciesTest {
       TREES.awaitStatus("migrate", "Failed (Exit code: 1)");
       TREES.awaitStatus("web", "Initialized (waits for migrate to be completed)");
 
-      get(tree.start(path("migrate")));
+      // The fact is told before the supervisor knows it.
+      Await.value(
+          "the task to be started",
+          () -> get(tree.start(path("migrate"))),
+          new OperationResult.Started()::equals);
       TREES.engine.awaitLaunch("migrate", 2).exit(0);
 
       TREES.awaitStatus("web", "Running");
