@@ -4,6 +4,7 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
+import io.banyan.supervision.strategy.Admission;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.util.HashSet;
@@ -81,10 +82,14 @@ final class Administrator {
 
   private List<Action> startAnother(
       Administration.StartAnother request, ActorRef<OperationResult> replyTo) {
-    String id = request.id().orElseGet(this::anotherId);
-    if (refused(machine.admission().startAnother(id), replyTo)) {
+    Admission admission = machine.admission();
+    Optional<Refusal> refusal =
+        request.id().map(admission::startAnother).orElseGet(admission::startAnother);
+    if (refused(refusal, replyTo)) {
       return List.of();
     }
+    // Only now: a number is not used up by a request that is refused.
+    String id = request.id().orElseGet(this::anotherId);
     ChildPath path = supervisor.child(id);
     Optional<ChildPath> other = tree.bonds().namesake(path);
     if (other.isPresent()) {

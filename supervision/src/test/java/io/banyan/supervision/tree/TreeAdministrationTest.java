@@ -178,6 +178,10 @@ class TreeAdministrationTest {
           .isEqualTo(new OperationResult.StartedAnother(path("pool/named")));
       assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
           .isEqualTo(new OperationResult.Refused(Refusal.MAX_CHILDREN));
+      get(tree.stop(path("pool/named"), Optional.empty()));
+      TREES.awaitGone("pool/named");
+      assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
+          .isEqualTo(new OperationResult.StartedAnother(path("pool/w-2")));
 
       assertThat(TREES.view.get(path("pool/w-1")).orElseThrow().declaration().commandLine())
           .containsExactly("w", "one");
