@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +47,11 @@ class BanyanIT {
       ]
       """;
 
+  private static final String ADOPT = "defaults.process.on-runtime-death = adopt\n";
+
   @TempDir Path folder = Path.of("set by JUnit");
   private Shell shell = new Shell(folder);
+  private List<Long> outliving = List.of();
 
   @BeforeEach
   void begin() throws IOException {
@@ -57,6 +61,8 @@ class BanyanIT {
 
   @AfterEach
   void end() {
+    // No guardian ends these if a test has failed.
+    outliving.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     shell.close();
   }
 
@@ -91,6 +97,31 @@ class BanyanIT {
       assertThat(up.exitValue()).isZero();
       assertThat(shell.pids()).noneMatch(OsFacts::isAlive);
       assertThat(shell.run("ps").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void processes_are_told_to_read_their_own_configuration_again() throws Exception {
+      shell.write(
+          "application.conf",
+          """
+          banyan { name = three, tree.children = [
+            { id = web, reload = HUP, ready.log = begun,
+              command = "trap 'echo again' HUP; echo begun; while :; do sleep 0.1; done" }
+            { id = db, reload = ["sh", "-c", "echo no such pid as $BANYAN_PID; exit 3"], command = ["sleep", "1000"] }
+            { id = deaf, command = ["sleep", "1000"] }
+          ]}
+          """);
+      upAndReady();
+
+      assertThat(shell.run("reload", "web").out()).isEqualTo("Reloaded service web\n");
+      Await.value("the trap", () -> log("web"), text -> text.contains("again"));
+      Shell.Result failed = shell.run("reload", "db", "deaf");
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.err())
+          .isEqualTo(
+              "Failed to reload db: Exit code: 3: no such pid as %d\n".formatted(shell.pid("db"))
+                  + "Failed to reload deaf: nothing is declared for it; restart it instead\n");
+      shell.run("down");
     }
 
     @Test
@@ -225,6 +256,26 @@ class BanyanIT {
       assertThat(pids).noneMatch(OsFacts::isAlive);
       assertThat(states()).hasSize(3);
     }
+
+    @Test
+    void what_is_declared_to_outlive_it_is_adopted_by_the_next_start() throws Exception {
+      shell.write("application.conf", THREE.replace("tree {", ADOPT + "tree {"));
+      Process up = upAndReady();
+      List<Long> pids = shell.pids();
+      outliving = pids;
+
+      up.destroyForcibly();
+      up.waitFor();
+      assertThat(pids).hasSize(3).allMatch(OsFacts::isAlive);
+
+      upAndReady();
+      assertThat(shell.progress()).contains("adopted (pid " + pids.get(0) + ")");
+      assertThat(List.copyOf(new TreeSet<>(shell.pids()))).containsExactlyElementsOf(sorted(pids));
+      assertThat(shell.run("info", "first").out()).containsPattern("adopted +yes");
+      assertThat(log("second")).contains("hello");
+      assertThat(shell.run("down").exitCode()).isZero();
+      assertThat(pids).noneMatch(OsFacts::isAlive);
+    }
   }
 
   @Nested
@@ -296,6 +347,10 @@ class BanyanIT {
             "application.conf:7: banyan.tree.children[2].id: ",
             "application.conf:7: banyan.tree.children[2].shutdown: ");
     assertThat(shell.run("validate").exitCode()).isEqualTo(2);
+  }
+
+  private static List<Long> sorted(List<Long> pids) {
+    return pids.stream().sorted().toList();
   }
 
   private Process upAndReady() throws IOException {

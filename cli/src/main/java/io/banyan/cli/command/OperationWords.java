@@ -37,6 +37,7 @@ record OperationWords(String text, int exitCode) {
               // Nobody got the signal; to stop or end what is down is done already.
               verb.equals("signal") ? ExitCode.FAILED : ExitCode.DONE);
       case "sent" -> done("Sent " + answer.string("signal").orElse("it") + " to " + service);
+      case "reloaded" -> done("Reloaded " + service);
       case "joined" -> done("Added " + id + " to");
       case "left" -> done("Removed " + id + " from");
       case "not-found" ->

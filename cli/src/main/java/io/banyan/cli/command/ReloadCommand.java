@@ -1,23 +1,36 @@
 package io.banyan.cli.command;
 
 import io.banyan.cli.client.ControlClient;
+import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.cli.text.ReloadLines;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code reload}: reads the file of the running tree again. */
 @Command(
     name = "reload",
     description =
         "Reads the declaration of the running tree again and changes what is different in it. What is"
-            + " declared as before keeps its process; a file with a mistake changes nothing.",
-    footer = {"", "Example: banyan reload --dry-run"})
+            + " declared as before keeps its process; a file with a mistake changes nothing. With IDs:"
+            + " tells these processes to read their own configuration again.",
+    footer = {"", "Example: banyan reload --dry-run", "Example: banyan reload nginx"})
 public final class ReloadCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "Ids, paths in the tree, or the common name of instances.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--group", paramLabel = "GROUP", description = "All children of this group.")
+  private @Nullable String group;
 
   @Option(names = "--dry-run", description = "Only tells what it would do.")
   private boolean dryRun;
@@ -33,6 +46,18 @@ public final class ReloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ids.isEmpty() && group == null) {
+      return reloadFile();
+    }
+    if (dryRun || json) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--dry-run and --json are for the file, without IDs");
+    }
+    Operation operation = new Operation(banyan, "reload", new JsonObject());
+    return group == null ? operation.on(ids) : operation.onGroup(group);
+  }
+
+  private int reloadFile() {
     ControlClient.Answer answer =
         banyan.connect().post("/api/reload", new JsonObject().put("dryRun", dryRun));
     JsonObject document = answer.object();

@@ -24,6 +24,7 @@ public final class ProcessSheet {
     sheet.line("status", child.string("status").map(status -> style.state(status, state)));
     sheet.line("health", child.string("health"));
     sheet.line("pid", child.number("pid").map(String::valueOf));
+    sheet.line("adopted", child.bool("adopted").filter(yes -> yes).map(yes -> "yes"));
     sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
     sheet.line("cpu", child.decimal("cpuPercent").map(ProcessSheet::percent));
     sheet.line("memory", child.number("rssBytes").map(Amounts::size));

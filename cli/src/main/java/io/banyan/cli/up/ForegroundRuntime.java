@@ -9,6 +9,7 @@ import io.banyan.control.endpoint.InstanceLock;
 import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
+import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
 import io.banyan.supervision.config.LoadResult;
@@ -77,8 +78,9 @@ public final class ForegroundRuntime {
 
   private int runTree(Path directory, LastRuntime last) throws IOException {
     ProgressLines lines = new ProgressLines(declaration.name(), ZoneId.systemDefault());
+    AdoptionPlace place = place(last);
     try (ProgressPrinter printer = new ProgressPrinter(console.err(), lines);
-        RunningTree tree = declareTree(printer)) {
+        RunningTree tree = declareTree(place, printer)) {
       last.remember(tree.processes().cookie());
       Reloader reloader = reloader(tree);
       RuntimeSignals.handle(
@@ -106,9 +108,16 @@ public final class ForegroundRuntime {
         new Reloader.Live(tree.processes().view(), tree.operations()));
   }
 
-  private RunningTree declareTree(ProgressPrinter printer) {
+  /** Named after the tree, because several may share a state directory. */
+  private AdoptionPlace place(LastRuntime last) throws IOException {
+    return new AdoptionPlace(
+        declaration.directories().state().resolve("survivors").resolve(declaration.name()),
+        last.cookie());
+  }
+
+  private RunningTree declareTree(AdoptionPlace place, ProgressPrinter printer) {
     try {
-      return RunningTree.declare(declaration, console.env(), printer);
+      return RunningTree.declare(declaration, console.env(), place, printer);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

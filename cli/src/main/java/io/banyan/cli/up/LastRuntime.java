@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,15 +38,17 @@ final class LastRuntime {
   }
 
   /**
-   * Waits until nothing of it is left; kills what is still there after the grace time.
+   * Waits until nothing of it is left but what is to be adopted; kills what is still there after
+   * the grace time.
    *
    * @throws CommandFailure when something could not be ended
    */
   void awaitEnd(Duration grace, Console console) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    Optional<RuntimeCookie> cookie = cookie();
+    if (cookie.isEmpty()) {
       return;
     }
-    Predecessor last = new Predecessor(new RuntimeCookie(Files.readString(file).strip()));
+    Predecessor last = new Predecessor(Set.of(cookie.get()));
     if (last.living().isEmpty()) {
       return;
     }
@@ -56,6 +60,13 @@ final class LastRuntime {
             ExitCode.FAILED, "processes of the last runtime cannot be ended: " + last.living());
       }
     }
+  }
+
+  /** Its cookie, if there was one that did not end in order. */
+  Optional<RuntimeCookie> cookie() throws IOException {
+    return Files.isRegularFile(file)
+        ? Optional.of(new RuntimeCookie(Files.readString(file).strip()))
+        : Optional.empty();
   }
 
   void remember(RuntimeCookie cookie) throws IOException {

@@ -60,6 +60,9 @@ final class ProgressLines {
       pids.remove(path);
     } else if (event instanceof ProcessEvent.Launched launched) {
       pids.put(path, launched.process().pid());
+    } else if (event instanceof ProcessEvent.Adopted adopted) {
+      pids.put(path, adopted.process().pid());
+      return Optional.of("adopted (pid " + adopted.process().pid() + ")");
     } else if (event instanceof ProcessEvent.Starting) {
       pids.remove(path);
       return Optional.of("starting");

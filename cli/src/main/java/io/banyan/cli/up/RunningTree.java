@@ -2,6 +2,7 @@ package io.banyan.cli.up;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.process.ProcessRuntime;
 import io.banyan.supervision.config.TreeDeclaration;
@@ -29,15 +30,17 @@ record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionT
    * Declares a tree, without starting anything of it: that is {@link SupervisionTree#begin}.
    *
    * @param environment the variables that processes inherit
+   * @param place where is noted what is to outlive the runtime
    * @param progress told every fact from the first on
    * @throws RuntimeException when the launch engine that is wanted does not work here
    */
   static RunningTree declare(
       TreeDeclaration declaration,
       Map<String, String> environment,
+      AdoptionPlace place,
       Consumer<RecordedEvent> progress) {
     Config config = systemConfig(declaration);
-    ProcessRuntime processes = ProcessRuntime.start(config, environment);
+    ProcessRuntime processes = ProcessRuntime.start(config, environment, place);
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
     SupervisionTree tree =

@@ -63,6 +63,7 @@ public final class ProcessDocument {
         .put("strategy", child.declaration().strategy())
         .put("command", child.isProcess() ? child.declaration().commandLine() : null)
         .put("health", child.health().map(Health::text))
+        .put("adopted", child.isProcess() ? child.life().adopted() : null)
         .put("times", times)
         .put(
             "limits",

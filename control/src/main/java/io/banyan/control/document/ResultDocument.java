@@ -41,6 +41,9 @@ public final class ResultDocument {
     if (result instanceof OperationResult.ForceKilled) {
       return "force-killed";
     }
+    if (result instanceof OperationResult.Reloaded) {
+      return "reloaded";
+    }
     if (result instanceof OperationResult.AlreadyStopped) {
       return "already-stopped";
     }

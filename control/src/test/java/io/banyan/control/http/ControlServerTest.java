@@ -271,6 +271,7 @@ class ControlServerTest {
           "stop    | {\"id\":\"mailer\",\"timeout\":\"2s\"}    | stop workers/mailer within PT2S",
           "stop    | {\"id\":\"web\",\"force\":true}           | stop web within PT0S",
           "restart | {\"id\":\"web\"}                          | restart web",
+          "reload  | {\"id\":\"web\"}                          | reload web",
           "kill    | {\"id\":\"web\"}                          | kill web TERM",
           "remove  | {\"id\":\"idle\"}                         | delete idle",
           "kill    | {\"id\":\"web\",\"signal\":\"9\"}         | kill web KILL",

@@ -173,6 +173,11 @@ final class FakeTree implements TreeOperations {
   }
 
   @Override
+  public CompletionStage<OperationResult> reload(ChildPath path) {
+    return answer("reload " + path);
+  }
+
+  @Override
   public CompletionStage<OperationResult> signal(ChildPath path, Signal signal) {
     return answer("signal " + path + " " + signal);
   }

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Finds every process that carries the cookie of this runtime. An environment is read once for each
- * process: who is a stranger stays one, and who is ours stays ours, also when it executes another
- * program with other variables. What is older than the runtime cannot be ours.
+ * Finds every process that carries the cookie of this runtime, or of those before it whose
+ * processes it has. An environment is read once for each process: who is a stranger stays one, and
+ * who is ours stays ours, also when it executes another program with other variables. What is older
+ * than the runtime cannot be ours.
  *
  * <p>Used by one thread.
  */
@@ -19,7 +21,7 @@ final class Census {
   private static final int LOOKS = 20;
 
   private final ProcessTable table;
-  private final RuntimeCookie cookie;
+  private final Set<RuntimeCookie> cookies;
   private final Origin runtime;
   private final Runnable shortPause;
   private Map<Long, Known> known = new HashMap<>();
@@ -36,14 +38,14 @@ final class Census {
   /**
    * @param shortPause lets about a millisecond pass
    */
-  Census(ProcessTable table, RuntimeCookie cookie, Origin runtime, Runnable shortPause) {
+  Census(ProcessTable table, Set<RuntimeCookie> cookies, Origin runtime, Runnable shortPause) {
     this.table = table;
-    this.cookie = cookie;
+    this.cookies = Set.copyOf(cookies);
     this.runtime = runtime;
     this.shortPause = shortPause;
   }
 
-  /** One pass over all processes. Those that are declared to be left are not told. */
+  /** One pass over all processes, those included that are declared to be left. */
   List<Carrier> take() {
     Map<Long, Known> met = new HashMap<>();
     List<Carrier> carriers = new ArrayList<>();
@@ -54,10 +56,7 @@ final class Census {
         if (mayBeRemembered(facts.get(), one)) {
           met.put(pid, one);
         }
-        one.marks()
-            .filter(marks -> !marks.left())
-            .map(marks -> carrier(facts.get(), marks))
-            .ifPresent(carriers::add);
+        one.marks().map(marks -> carrier(facts.get(), marks)).ifPresent(carriers::add);
       }
     }
     known = met;
@@ -91,10 +90,11 @@ final class Census {
       shortPause.run();
       environment = table.environment(pid);
     }
-    return environment.flatMap(bytes -> Marks.of(bytes, cookie));
+    return environment.flatMap(bytes -> Marks.of(bytes, cookies));
   }
 
   private static Carrier carrier(ProcessTable.Facts facts, Marks marks) {
-    return new Carrier(facts.identity(), marks.incarnation(), facts.suspended());
+    return new Carrier(
+        facts.identity(), marks.incarnation(), facts.suspended(), marks.left(), marks.adoptable());
   }
 }

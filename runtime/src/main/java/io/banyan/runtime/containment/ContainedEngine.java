@@ -1,5 +1,6 @@
 package io.banyan.runtime.containment;
 
+import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.LaunchResult;
@@ -40,6 +41,11 @@ public final class ContainedEngine implements ProcessEngine {
     Map<String, String> environment = new HashMap<>(spec.environment());
     environment.put(RuntimeCookie.VARIABLE, cookie.value());
     return engine.launch(spec.with(environment), onExit);
+  }
+
+  @Override
+  public LaunchResult adopt(Adoptee adoptee, ExitListener onExit) {
+    return engine.adopt(adoptee, onExit);
   }
 
   @Override

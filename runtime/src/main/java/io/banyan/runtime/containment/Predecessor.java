@@ -1,6 +1,8 @@
 package io.banyan.runtime.containment;
 
+import io.banyan.runtime.engine.ProcessIdentity;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,22 +14,51 @@ public final class Predecessor {
 
   private static final long NOBODY = 0;
 
+  private final ProcFs table = new ProcFs();
   private final Census census;
 
-  /** Of the runtime that had this cookie. */
-  public Predecessor(RuntimeCookie cookie) {
+  /** Of the runtimes that had these cookies. */
+  public Predecessor(Set<RuntimeCookie> cookies) {
     // Of whatever age: all of it is older than the runtime that asks.
     this.census =
         new Census(
-            new ProcFs(),
-            cookie,
+            table,
+            cookies,
             new Census.Origin(NOBODY, 0),
             () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)));
   }
 
-  /** The pids that are still alive; none where the system does not tell about processes. */
+  /**
+   * The pids that are still alive and should not be; none where the system does not tell about
+   * processes.
+   */
   public List<Long> living() {
-    return census.take().stream().map(carrier -> carrier.identity().pid()).toList();
+    return carriers().stream()
+        .filter(carrier -> !carrier.left() && !carrier.adoptable())
+        .map(carrier -> carrier.identity().pid())
+        .toList();
+  }
+
+  /** All that still carries the cookies. */
+  public List<Carrier> carriers() {
+    return census.take();
+  }
+
+  /**
+   * Whether a process that was launched by one of them is still the same: it has the start time,
+   * and nothing in its environment says otherwise.
+   *
+   * @param incarnation as in {@link io.banyan.runtime.engine.LaunchSpec#COOKIE}
+   */
+  public boolean isStill(ProcessIdentity process, RuntimeCookie cookie, String incarnation) {
+    return table
+            .facts(process.pid())
+            .filter(facts -> facts.alive() && facts.identity().equals(process))
+            .isPresent()
+        && table
+            .environment(process.pid())
+            .map(bytes -> Marks.mayBe(bytes, cookie, incarnation))
+            .orElse(true);
   }
 
   /** Kills what is still alive: for the case that nobody else does. */

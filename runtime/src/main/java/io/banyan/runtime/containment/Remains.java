@@ -11,5 +11,14 @@ import java.time.Duration;
  * @param grace time from that signal to KILL; zero kills at once
  * @param awaited whether somebody waits for it; otherwise it may begin a little later, together
  *     with others
+ * @param everything also what is declared to be left, because nobody knows who is the process
+ *     itself
  */
-public record Remains(String incarnation, Signal signal, Duration grace, boolean awaited) {}
+public record Remains(
+    String incarnation, Signal signal, Duration grace, boolean awaited, boolean everything) {
+
+  /** Without what is declared to be left. */
+  public Remains(String incarnation, Signal signal, Duration grace, boolean awaited) {
+    this(incarnation, signal, grace, awaited, false);
+  }
+}

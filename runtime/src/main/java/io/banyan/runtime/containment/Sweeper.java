@@ -46,11 +46,15 @@ public final class Sweeper implements Containment, AutoCloseable {
   private long pausesUntil;
 
   /** A sweep of one incarnation, or, without a name, of all, and those who wait for it. */
-  private record Job(String incarnation, Sweep sweep, CompletableFuture<Void> done) {
+  private record Job(
+      String incarnation, boolean everything, Sweep sweep, CompletableFuture<Void> done) {
+
     List<Carrier> own(Map<String, List<Carrier>> carriers) {
-      return incarnation.isEmpty()
-          ? carriers.values().stream().flatMap(List::stream).toList()
-          : carriers.getOrDefault(incarnation, List.of());
+      return (incarnation.isEmpty()
+              ? carriers.values().stream().flatMap(List::stream)
+              : carriers.getOrDefault(incarnation, List.of()).stream())
+          .filter(carrier -> everything || !carrier.left())
+          .toList();
     }
   }
 
@@ -58,10 +62,11 @@ public final class Sweeper implements Containment, AutoCloseable {
    * A sweeper of this system's processes; empty, with a word in the log, where these cannot be
    * seen.
    *
+   * @param heritage whose processes are swept
    * @param signaller signals a process only if it is still the same
    */
   public static Optional<Sweeper> ofSystem(
-      RuntimeCookie cookie,
+      Heritage heritage,
       BiFunction<ProcessIdentity, Signal, SignalOutcome> signaller,
       ContainmentSettings settings) {
     ProcFs table = new ProcFs();
@@ -69,8 +74,9 @@ public final class Sweeper implements Containment, AutoCloseable {
     Optional<Census> census =
         table
             .facts(self)
-            .map(facts -> new Census.Origin(self, facts.identity().startTime()))
-            .map(runtime -> new Census(table, cookie, runtime, Sweeper::shortPause));
+            .map(facts -> heritage.oldest(facts.identity().startTime()))
+            .map(since -> new Census.Origin(self, since))
+            .map(runtime -> new Census(table, heritage.all(), runtime, Sweeper::shortPause));
     if (census.isEmpty()) {
       LOG.info("No /proc: what leaves the group of its process is not found here");
     }
@@ -100,6 +106,7 @@ public final class Sweeper implements Containment, AutoCloseable {
             incarnation ->
                 new Job(
                     incarnation,
+                    remains.everything(),
                     new Sweep(remains.signal(), times(remains)),
                     new CompletableFuture<>()));
     job.sweep().hurry(times(remains));
@@ -142,7 +149,7 @@ public final class Sweeper implements Containment, AutoCloseable {
       closed = true;
       hurry();
       Sweep last = new Sweep(Signal.KILL, times(Duration.ZERO, Duration.ZERO));
-      jobs.put("", new Job("", last, done));
+      jobs.put("", new Job("", false, last, done));
       wake();
     }
     done.join();

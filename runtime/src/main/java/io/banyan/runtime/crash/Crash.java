@@ -37,6 +37,9 @@ public final class Crash {
       CrashReason killed = new CrashReason.KilledBySignal(signal, signaled.coreDumped());
       return OF_A_PANIC.contains(signal.name()) ? panic(stderr).orElse(killed) : killed;
     }
+    if (status instanceof ExitStatus.Unknown) {
+      return panic(stderr).orElseGet(CrashReason.ExitUnknown::new);
+    }
     return new CrashReason.Error(((ExitStatus.LaunchFailed) status).message());
   }
 

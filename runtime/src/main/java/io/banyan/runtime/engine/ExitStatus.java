@@ -14,6 +14,12 @@ public sealed interface ExitStatus {
   record Signaled(Signal signal, boolean coreDumped) implements ExitStatus {}
 
   /**
+   * It has ended, and nobody can tell how: the system tells it to the parent alone, and that was
+   * another runtime.
+   */
+  record Unknown() implements ExitStatus {}
+
+  /**
    * It never ran.
    *
    * @param errno the system's name for the reason, such as {@code ENOENT}

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param stderr takes its standard error
  * @param notifications how it tells that it is ready; the engine adds the variable for that, whose
  *     value in {@code environment} does not matter. Not every engine has that
+ * @param files where both streams go instead, so that neither handler is called; usually empty
  */
 public record LaunchSpec(
     List<String> prefix,
@@ -30,7 +31,8 @@ public record LaunchSpec(
     StdinSource stdin,
     OutputHandler stdout,
     OutputHandler stderr,
-    Optional<Notifications> notifications) {
+    Optional<Notifications> notifications,
+    Optional<OutputFiles> files) {
 
   /**
    * Name of the variable by which descendants of a launch are recognised. Optional: an engine that
@@ -50,7 +52,7 @@ public record LaunchSpec(
     environment.forEach(LaunchSpec::checkVariable);
   }
 
-  /** Without a prefix and notifications. */
+  /** Without a prefix, notifications and files. */
   public LaunchSpec(
       List<String> command,
       Path directory,
@@ -58,25 +60,48 @@ public record LaunchSpec(
       StdinSource stdin,
       OutputHandler stdout,
       OutputHandler stderr) {
-    this(List.of(), command, directory, environment, stdin, stdout, stderr, Optional.empty());
+    this(
+        List.of(),
+        command,
+        directory,
+        environment,
+        stdin,
+        stdout,
+        stderr,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same behind other words. */
   public LaunchSpec behind(List<String> words) {
     return new LaunchSpec(
-        words, command, directory, environment, stdin, stdout, stderr, notifications);
+        words, command, directory, environment, stdin, stdout, stderr, notifications, files);
   }
 
   /** The same with other variables. */
   public LaunchSpec with(Map<String, String> variables) {
     return new LaunchSpec(
-        prefix, command, directory, variables, stdin, stdout, stderr, notifications);
+        prefix, command, directory, variables, stdin, stdout, stderr, notifications, files);
   }
 
-  /** The same, but that it can tell that it is ready. */
+  /** The same, but that the process writes to files by itself. */
+  public LaunchSpec writingTo(OutputFiles own) {
+    return new LaunchSpec(
+        prefix,
+        command,
+        directory,
+        environment,
+        stdin,
+        stdout,
+        stderr,
+        notifications,
+        Optional.of(own));
+  }
+
+  /** The same, but it can tell that it is ready. */
   public LaunchSpec notifying(Notifications told) {
     return new LaunchSpec(
-        prefix, command, directory, environment, stdin, stdout, stderr, Optional.of(told));
+        prefix, command, directory, environment, stdin, stdout, stderr, Optional.of(told), files);
   }
 
   /** The handler of one of the two streams. */

@@ -8,6 +8,18 @@ import java.nio.ByteBuffer;
  */
 public interface OutputHandler {
 
+  /** Throws everything away. */
+  OutputHandler NONE =
+      new OutputHandler() {
+        @Override
+        public boolean onBytes(ByteBuffer bytes) {
+          return true;
+        }
+
+        @Override
+        public void onEnd() {}
+      };
+
   /**
    * Takes the next bytes. May block for a short while (a write to disk): nothing more is read from
    * this stream meanwhile, the pipe fills and the process waits. That is the back-pressure.

@@ -26,6 +26,16 @@ public interface ProcessEngine extends AutoCloseable {
   LaunchResult launch(LaunchSpec spec, ExitListener onExit);
 
   /**
+   * Takes over a process that another runtime has launched. From here on it is as if this engine
+   * had launched it, but that its exit is {@link ExitStatus.Unknown}, it has no input, and what it
+   * writes is not read. When it is gone already, its exit is told at once, before this returns.
+   *
+   * @param onExit told exactly once that it has ended
+   * @return the process, or why the system does not let it be watched
+   */
+  LaunchResult adopt(Adoptee adoptee, ExitListener onExit);
+
+  /**
    * Sends a signal to any process of this system, if it is still the one with this start time. How
    * sure that is tells {@link EngineCapabilities#reuseSafeSignals}.
    *

@@ -36,6 +36,14 @@ public sealed interface CrashReason {
     }
   }
 
+  /** It was adopted from another runtime, so that the system did not tell how it ended. */
+  record ExitUnknown() implements CrashReason {
+    @Override
+    public String description() {
+      return "Exit unknown: it was adopted";
+    }
+  }
+
   /** A signal ended it. */
   record KilledBySignal(Signal signal, boolean coreDumped) implements CrashReason {
     @Override

@@ -6,6 +6,7 @@ import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.limits.LimitsInForce;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -57,6 +58,15 @@ public sealed interface ProcessEvent {
 
   /** The operating system has made the process. */
   record Launched(ChildPath path, int incarnation, ProcessIdentity process)
+      implements ProcessEvent {}
+
+  /**
+   * It lives on from an earlier runtime, and is looked after again, in place of {@link Starting}
+   * and {@link Launched}.
+   *
+   * @param since when it was launched
+   */
+  record Adopted(ChildPath path, int incarnation, ProcessIdentity process, Instant since)
       implements ProcessEvent {}
 
   /** It runs with limits; told after {@link Launched} when it has any. */

@@ -1,6 +1,8 @@
 package io.banyan.runtime.guardian;
 
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.containment.RuntimeCookie;
+import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.LaunchResult;
@@ -14,7 +16,7 @@ import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
 
-/** An engine whose processes do not outlive the JVM. */
+/** An engine whose processes do not outlive the JVM, unless they are declared to. */
 public final class GuardedEngine implements ProcessEngine {
 
   private final ProcessEngine engine;
@@ -45,12 +47,18 @@ public final class GuardedEngine implements ProcessEngine {
   @Override
   public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
     LaunchResult result = engine.launch(spec, onExit);
-    if (result instanceof LaunchResult.Launched launched) {
+    if (!outlives(spec) && result instanceof LaunchResult.Launched launched) {
       // Killed before this line, the JVM leaves a process that only its cookie betrays.
       guardian.watch(launched.process().identity());
       return new LaunchResult.Launched(new GuardedProcess(launched.process()));
     }
     return result;
+  }
+
+  /** What is adopted is not guarded: it may be adopted again. */
+  @Override
+  public LaunchResult adopt(Adoptee adoptee, ExitListener onExit) {
+    return engine.adopt(adoptee, onExit);
   }
 
   @Override
@@ -62,6 +70,10 @@ public final class GuardedEngine implements ProcessEngine {
   public void close() {
     engine.close();
     guardian.close();
+  }
+
+  private static boolean outlives(LaunchSpec spec) {
+    return OnRuntimeDeath.ADOPT.text().equals(spec.environment().get(OnRuntimeDeath.VARIABLE));
   }
 
   private final class GuardedProcess implements OsProcess {

@@ -1,6 +1,7 @@
 package io.banyan.runtime.guardian;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessIdentity;
@@ -94,7 +95,12 @@ final class Guardian implements AutoCloseable {
       builder
           .environment()
           .keySet()
-          .removeAll(Set.of(RuntimeCookie.VARIABLE, LaunchSpec.COOKIE, Escaped.VARIABLE));
+          .removeAll(
+              Set.of(
+                  RuntimeCookie.VARIABLE,
+                  LaunchSpec.COOKIE,
+                  Escaped.VARIABLE,
+                  OnRuntimeDeath.VARIABLE));
       builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
       Process process = builder.start();
       pipe = process.getOutputStream();

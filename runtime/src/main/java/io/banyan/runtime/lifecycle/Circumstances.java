@@ -26,7 +26,7 @@ public record Circumstances(
           new LimitsInForce(List.of()), List.of(), 0, Optional.empty(), Optional.empty());
 
   Circumstances after(ProcessEvent event) {
-    if (event instanceof ProcessEvent.Starting) {
+    if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
       return new Circumstances(NONE.limits, groups, droppedBytes, logTrouble, Optional.empty());
     }
     if (event instanceof ProcessEvent.Grouped grouped) {

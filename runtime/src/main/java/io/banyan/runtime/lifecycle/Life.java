@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param incarnation number of the current or last incarnation; 0 before the first
  * @param restarts how often its supervisor restarted it, because of itself or of a sibling
  * @param process the process of the current or last incarnation
+ * @param adopted whether that process was launched by an earlier runtime
  * @param exit how the last incarnation ended, as the system told it; empty while one is alive
  * @param reason why it failed, until it is running again
  * @param waitsFor what has to come before it is started, while it waits for that
@@ -29,6 +30,7 @@ public record Life(
     int incarnation,
     int restarts,
     Optional<ProcessIdentity> process,
+    boolean adopted,
     Optional<ProcessExit> exit,
     Optional<CrashReason> reason,
     Optional<String> waitsFor) {
@@ -46,6 +48,7 @@ public record Life(
         0,
         0,
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -55,13 +58,13 @@ public record Life(
   Life after(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
     if (event instanceof ProcessEvent.Launched launched) {
-      return with(Optional.of(launched.process()), exit, reason, waitsFor);
+      return with(Optional.of(launched.process()), false, exit, reason, waitsFor);
     }
     if (event instanceof ProcessEvent.Waiting waiting && !state.isAlive()) {
-      return with(process, exit, reason, Optional.of(waiting.what()));
+      return with(process, adopted, exit, reason, Optional.of(waiting.what()));
     }
     if (event instanceof ProcessEvent.NotRestarted end && state == LifecycleState.FAILED) {
-      return with(process, exit, Optional.of(end.reason()), waitsFor);
+      return with(process, adopted, exit, Optional.of(end.reason()), waitsFor);
     }
     return Transition.of(event)
         .flatMap(transition -> Lifecycle.next(state, transition))
@@ -74,7 +77,7 @@ public record Life(
     entered.put(next, time);
     Optional<CrashReason> stillTrue = next == LifecycleState.RUNNING ? Optional.empty() : reason;
     return new Life(
-        next, entered, incarnation, restarts, process, exit, stillTrue, Optional.empty());
+        next, entered, incarnation, restarts, process, adopted, exit, stillTrue, Optional.empty());
   }
 
   private Life with(ProcessEvent event) {
@@ -85,29 +88,51 @@ public record Life(
           starting.incarnation(),
           restarts,
           Optional.empty(),
+          false,
+          Optional.empty(),
+          reason,
+          waitsFor);
+    }
+    if (event instanceof ProcessEvent.Adopted known) {
+      return new Life(
+          state,
+          timesSince(known.since()),
+          known.incarnation(),
+          restarts,
+          Optional.of(known.process()),
+          true,
           Optional.empty(),
           reason,
           waitsFor);
     }
     if (event instanceof ProcessEvent.Ended ended) {
-      return with(process, ended.exit(), ended.reason(), waitsFor);
+      return with(process, adopted, ended.exit(), ended.reason(), waitsFor);
     }
     if (event instanceof ProcessEvent.Restarting) {
-      return new Life(state, times, incarnation, restarts + 1, process, exit, reason, waitsFor);
+      return new Life(
+          state, times, incarnation, restarts + 1, process, adopted, exit, reason, waitsFor);
     }
     return this;
   }
 
   /** It was waiting to be started again and was told not to. */
   private Life waitingNoMore() {
-    return with(process, exit, reason, Optional.empty());
+    return with(process, adopted, exit, reason, Optional.empty());
+  }
+
+  /** It has been starting since it was launched, and not only since it was adopted. */
+  private Map<LifecycleState, Instant> timesSince(Instant launched) {
+    Map<LifecycleState, Instant> since = new EnumMap<>(times);
+    since.put(LifecycleState.STARTING, launched);
+    return since;
   }
 
   private Life with(
       Optional<ProcessIdentity> runs,
+      boolean inherited,
       Optional<ProcessExit> ended,
       Optional<CrashReason> why,
       Optional<String> waits) {
-    return new Life(state, times, incarnation, restarts, runs, ended, why, waits);
+    return new Life(state, times, incarnation, restarts, runs, inherited, ended, why, waits);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The state machine of a child, complete: every state × every transition. Empty means that the
- * transition cannot happen in that state; a fact that says so is a bug of its publisher.
+ * transition cannot happen in that state; a fact that says so is a bug of its publisher. START is a
+ * launch, or the adoption of what an earlier runtime launched.
  *
  * <pre>
  *               START     READY    STOP      ENDED_*          RESTART

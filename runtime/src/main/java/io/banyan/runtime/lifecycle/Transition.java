@@ -16,7 +16,7 @@ public enum Transition {
 
   /** What a fact does to the lifecycle; empty when it does nothing. */
   static Optional<Transition> of(ProcessEvent event) {
-    if (event instanceof ProcessEvent.Starting) {
+    if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
       return Optional.of(START);
     }
     if (event instanceof ProcessEvent.Ready) {

@@ -33,6 +33,19 @@ record Cgroup(CgroupDialect dialect, Map<Resource, Path> folders) {
     return memory != null && dialect.oomKills(memory) > 0;
   }
 
+  /** Takes a process in; one that has just ended is none. */
+  void admit(long pid) throws IOException {
+    for (Path entrance : entrances()) {
+      try {
+        CgroupDialect.write(entrance, Long.toString(pid));
+      } catch (IOException refused) {
+        if (ProcessHandle.of(pid).isPresent()) {
+          throw refused;
+        }
+      }
+    }
+  }
+
   /** Kills all members. Those who fork meanwhile may be left in version 1: ask again. */
   void kill() {
     for (Path folder : distinct()) {

@@ -12,12 +12,18 @@ import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.launch.PrefixedLaunch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Guards one process: in a control group, by looking at it, or with some of both. */
 final class SystemGuard implements LimitGuard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SystemGuard.class);
 
   private final SystemLimits system;
   private final String name;
@@ -28,6 +34,7 @@ final class SystemGuard implements LimitGuard {
   private Optional<Cgroup> cgroup = Optional.empty();
   private Optional<String> exceeded = Optional.empty();
   private boolean released;
+  private volatile boolean unlimited;
 
   /**
    * @param grouped what a control group limits; empty when none is made
@@ -47,7 +54,7 @@ final class SystemGuard implements LimitGuard {
 
   @Override
   public LimitsInForce inForce() {
-    return system.inForce(options, limits);
+    return unlimited ? new LimitsInForce(List.of()) : system.inForce(options, limits);
   }
 
   @Override
@@ -71,6 +78,44 @@ final class SystemGuard implements LimitGuard {
       release();
     }
     return result;
+  }
+
+  /**
+   * Moves it into a control group of this runtime; the one it had stays where it is until a later
+   * runtime finds it empty.
+   */
+  @Override
+  public void adopt(OsProcess process) {
+    try {
+      if (limits.cpuPercent().isPresent()) {
+        // Whoever suspended it to throttle it is gone.
+        process.signal(Signal.CONT, SignalScope.GROUP);
+      }
+      Optional<Cgroup> made = makeCgroup();
+      remember(made);
+      if (made.isPresent()) {
+        moveInto(made.get(), process);
+      }
+      watch(process, made);
+    } catch (IOException failed) {
+      LOG.warn("{} is not limited any more as it was: {}", name, failed.getMessage());
+      unlimited = true;
+    }
+  }
+
+  /** Whoever is forked meanwhile is in the group of its parent: all are met in the end. */
+  private void moveInto(Cgroup group, OsProcess process) throws IOException {
+    Set<Long> moved = new HashSet<>();
+    boolean fresh = true;
+    while (fresh) {
+      fresh = false;
+      for (ProcessTable.Row row : system.sampler().table().family(process.identity())) {
+        if (moved.add(row.pid())) {
+          fresh = true;
+          group.admit(row.pid());
+        }
+      }
+    }
   }
 
   @Override

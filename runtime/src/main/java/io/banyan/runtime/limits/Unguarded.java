@@ -4,6 +4,7 @@ import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.launch.PrefixedLaunch;
@@ -12,6 +13,10 @@ import java.util.Optional;
 
 /** A process that nobody has to look after. */
 abstract class Unguarded implements LimitGuard {
+
+  /** What it keeps itself, it still keeps. */
+  @Override
+  public final void adopt(OsProcess process) {}
 
   @Override
   public final Optional<String> exceeded() {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessOutputs implements AutoCloseable {
 
   private final LogWriters writers = new LogWriters();
+  private final FileTails tails = new FileTails();
   private final ProcessOutput.Shared shared;
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ public final class ProcessOutputs implements AutoCloseable {
   }
 
   public ProcessOutputs(OutputPorts ports) {
-    this.shared = new ProcessOutput.Shared(ports, writers);
+    this.shared = new ProcessOutput.Shared(ports, writers, tails);
   }
 
   /** The output of this child; made on first use, and anew when it is to go elsewhere. */
@@ -64,6 +65,7 @@ public final class ProcessOutputs implements AutoCloseable {
   /** Waits a moment for logs that are still being written; what comes later is lost. */
   @Override
   public void close() {
+    tails.close();
     writers.close();
   }
 }

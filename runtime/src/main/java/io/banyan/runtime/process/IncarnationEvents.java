@@ -9,6 +9,7 @@ import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.limits.LimitsInForce;
 import io.banyan.runtime.probe.ProbeAction;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Publishes the facts of one incarnation. */
@@ -20,6 +21,11 @@ record IncarnationEvents(EventSink sink, Incarnation incarnation) {
 
   void launched(ProcessIdentity process) {
     sink.publish(new ProcessEvent.Launched(incarnation.path(), incarnation.number(), process));
+  }
+
+  void adopted(ProcessIdentity process, Instant since) {
+    sink.publish(
+        new ProcessEvent.Adopted(incarnation.path(), incarnation.number(), process, since));
   }
 
   void limited(LimitsInForce limits) {

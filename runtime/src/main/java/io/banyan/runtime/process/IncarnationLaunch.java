@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import java.util.HashMap;
@@ -11,20 +12,16 @@ final class IncarnationLaunch {
 
   private IncarnationLaunch() {}
 
-  /**
-   * A launch.
-   *
-   * @param inherited the runtime's own variables
-   */
-  static LaunchSpec of(
-      Incarnation incarnation,
-      ProcessSpec spec,
-      Map<String, String> inherited,
-      ProcessOutput.Handlers handlers) {
-    Map<String, String> environment = new HashMap<>(spec.environment().applyTo(inherited));
+  /** A launch, given who takes the output. */
+  static LaunchSpec of(Subject subject, ProcessOutput.Handlers handlers) {
+    Incarnation incarnation = subject.incarnation();
+    ProcessSpec spec = subject.spec();
+    Map<String, String> environment =
+        new HashMap<>(spec.environment().applyTo(subject.ports().environment()));
     environment.put("BANYAN_ID", incarnation.path().id());
     environment.put(LaunchSpec.COOKIE, incarnation.toString());
     environment.put(Escaped.VARIABLE, spec.escaped().text());
+    environment.put(OnRuntimeDeath.VARIABLE, spec.onRuntimeDeath().text());
     return new LaunchSpec(
         spec.command().argv(),
         spec.directory(),

@@ -4,7 +4,6 @@ import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.Remains;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.LaunchResult;
-import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.Signal;
@@ -13,7 +12,6 @@ import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.limits.LimitGuard;
-import io.banyan.runtime.output.ProcessOutput;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One incarnation of one operating-system process. The actor launches it when it starts and ends
- * when the process has ended; it never restarts anything.
+ * One incarnation of one operating-system process. The actor launches it when it starts, or adopts
+ * what an earlier runtime has left of it, and ends when the process has ended; it never restarts
+ * anything.
  *
  * <pre>
  * launch ─ running ─┬─ Stop ─ stopping ─┐
@@ -89,6 +88,13 @@ public final class ManagedProcess {
    */
   public record SendSignal(Signal signal, Consumer<SignalOutcome> onOutcome) implements Command {}
 
+  /**
+   * Tell it to read its own configuration again, in the way that {@link ProcessSpec#reload} says.
+   *
+   * @param onOutcome told what came of it, once, in some actor's thread
+   */
+  public record Reload(Consumer<ReloadOutcome> onOutcome) implements Command {}
+
   /** About its standard input, when {@link ProcessSpec#stdin} is a pipe. */
   public sealed interface StdinCommand extends Command {}
 
@@ -138,9 +144,11 @@ public final class ManagedProcess {
   private final Consumer<ProcessNotice> owner;
   private final LimitGuard limits;
   private final Ending ending;
+  private final Beginning beginning;
   private final PostMortem postMortem;
   private final Remainder remainder = new Remainder();
   private final ProbeLink probes;
+  private final ReloadHook hook;
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
 
   private boolean over;
@@ -178,6 +186,8 @@ public final class ManagedProcess {
     this.owner = owner;
     this.limits = ports.limits().guard(incarnation.toString(), spec.options(), spec.limits());
     this.ending = new Ending(spec);
+    this.beginning = new Beginning(subject, limits);
+    this.hook = new ReloadHook(subject);
     this.postMortem = PostMortem.of(ending, limits, subject.output().tail());
     ActorRef<Command> self = context.getSelf();
     this.probes =
@@ -194,23 +204,23 @@ public final class ManagedProcess {
   // Phases
 
   private Behavior<Command> launch() {
-    events.starting();
     ActorRef<Command> self = context.getSelf();
-    ProcessOutput.Handlers handlers = subject.output().open(() -> outputEnd.complete(null));
-    LaunchSpec launch =
-        probes.equip(IncarnationLaunch.of(incarnation, spec, ports.environment(), handlers));
     LaunchResult result =
-        limits.launch(ports.engine(), launch, exit -> self.tell(new LeaderExited(exit)));
+        beginning.begin(
+            handlers -> probes.equip(IncarnationLaunch.of(subject, handlers)),
+            new Beginning.Told(
+                exit -> self.tell(new LeaderExited(exit)), () -> outputEnd.complete(null)));
     if (result instanceof LaunchResult.NotLaunched failed) {
       probes.end(false);
       return ended(ProcessExit.notLaunched(failed.reason()), false);
     }
     OsProcess process = ((LaunchResult.Launched) result).process();
-    events.launched(process.identity());
     LOG.debug("{} runs as pid {}", incarnation, process.identity().pid());
     applyLimits();
-    probes.launched();
-    if (!probes.decidesReadiness()) {
+    if (beginning.isOutdated()) {
+      return fail(process, new CrashReason.Error("it was adopted, but is declared otherwise now"));
+    }
+    if (probes.begun(beginning.wasReady())) {
       ready();
     }
     return running(process);
@@ -221,6 +231,7 @@ public final class ManagedProcess {
         .onMessage(Stop.class, stop -> stop(process, stop))
         .onMessage(Fail.class, fail -> crash(process, fail.reason()))
         .onMessage(Judged.class, judged -> judged(process, judged.verdict()))
+        .onMessage(Reload.class, reload -> reload(process, reload))
         .onMessageEquals(Internal.TIME_IS_UP, () -> fail(process, new CrashReason.Timeout()))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> goneWhileRunning(process, gone.part()))
@@ -231,6 +242,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -242,6 +254,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -252,6 +265,7 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
+        .onMessage(Reload.class, this::tooLate)
         .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
@@ -272,6 +286,7 @@ public final class ManagedProcess {
   private Behavior<Command> stop(OsProcess process, Stop stop) {
     timers.cancel(Internal.TIME_IS_UP);
     Signal signal = ending.stop(stop);
+    beginning.stopping();
     probes.end(stop.thorough());
     events.stopping(signal);
     askToEnd(process, signal, stop.shutdown());
@@ -281,12 +296,14 @@ public final class ManagedProcess {
   private Behavior<Command> crash(OsProcess process, CrashReason reason) {
     timers.cancel(Internal.TIME_IS_UP);
     ending.crash(reason);
+    beginning.stopping();
     probes.end(false);
     process.signal(Signal.KILL, SignalScope.GROUP);
     return stopping(process);
   }
 
   private void ready() {
+    beginning.ready();
     events.ready();
     owner.accept(new ProcessNotice.Running());
   }
@@ -311,6 +328,7 @@ public final class ManagedProcess {
   private Behavior<Command> fail(OsProcess process, CrashReason reason) {
     timers.cancel(Internal.TIME_IS_UP);
     ending.fail(reason);
+    beginning.stopping();
     probes.end(false);
     events.stopping(spec.stopSignal());
     askToEnd(process, spec.stopSignal(), spec.shutdown());
@@ -417,6 +435,16 @@ public final class ManagedProcess {
     return Behaviors.same();
   }
 
+  private Behavior<Command> reload(OsProcess process, Reload reload) {
+    hook.reload(context, process, reload.onOutcome());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> tooLate(Reload reload) {
+    reload.onOutcome().accept(new ReloadOutcome.Failed("it is ending"));
+    return Behaviors.same();
+  }
+
   private Behavior<Command> input(OsProcess process, StdinCommand command) {
     StandardInput.carryOut(command, process);
     return Behaviors.same();
@@ -453,8 +481,8 @@ public final class ManagedProcess {
     if (!limits.inForce().isEmpty()) {
       events.limited(limits.inForce());
     }
-    spec.limits()
-        .timeout()
+    beginning
+        .timeLeft()
         .ifPresent(t -> timers.startSingleTimer(Internal.TIME_IS_UP, Internal.TIME_IS_UP, t));
   }
 

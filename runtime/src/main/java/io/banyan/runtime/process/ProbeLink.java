@@ -44,11 +44,6 @@ final class ProbeLink {
     return link;
   }
 
-  /** Whether it is ready only when that was found out. */
-  boolean decidesReadiness() {
-    return condition != null;
-  }
-
   /** The launch, with what is needed so that the process can tell that it is ready. */
   LaunchSpec equip(LaunchSpec launch) {
     return probing.isPresent() && condition instanceof ReadyCondition.Notified notified
@@ -57,8 +52,21 @@ final class ProbeLink {
         : launch;
   }
 
-  void launched() {
-    probing.ifPresent(actor -> actor.tell(Probing.Fact.LAUNCHED));
+  /**
+   * It was launched or adopted: asks how it is from here on.
+   *
+   * @param wasReady one that was adopted had been ready before. What can be asked is asked again; a
+   *     line or a word that it gave once is not given twice
+   * @return whether it is ready, without being asked
+   */
+  boolean begun(boolean wasReady) {
+    boolean ready =
+        condition == null || (wasReady && !(condition instanceof ReadyCondition.Answers));
+    if (ready) {
+      stopWatching();
+    }
+    probing.ifPresent(actor -> actor.tell(ready ? Probing.Fact.READY : Probing.Fact.LAUNCHED));
+    return ready;
   }
 
   /**

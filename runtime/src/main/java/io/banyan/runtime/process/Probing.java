@@ -29,6 +29,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *                         └─ not ready in time ────────────┴─ over
  * </pre>
  *
+ * <p>{@link Fact#READY} in place of LAUNCHED leads from waiting to living.
+ *
  * <p>{@link End} ends it in every phase, as soon as no program of a probe is left.
  */
 final class Probing {
@@ -52,6 +54,7 @@ final class Probing {
   /** What it is told of the process. */
   enum Fact implements Command {
     LAUNCHED,
+    READY,
     NOTIFIED
   }
 
@@ -69,7 +72,7 @@ final class Probing {
   private final Questions questions;
 
   /**
-   * A behavior that begins with {@link Fact#LAUNCHED}.
+   * A behavior that begins with {@link Fact#LAUNCHED} or {@link Fact#READY}.
    *
    * @param owner told what is found out; called in the actor's thread
    */
@@ -103,6 +106,7 @@ final class Probing {
         stash ->
             Behaviors.receive(Command.class)
                 .onMessageEquals(Fact.LAUNCHED, () -> stash.unstashAll(begin()))
+                .onMessageEquals(Fact.READY, () -> stash.unstashAll(live()))
                 .onMessage(End.class, end -> Behaviors.stopped())
                 .onAnyMessage(
                     early -> {

@@ -1,6 +1,8 @@
 package io.banyan.runtime.process;
 
+import io.banyan.runtime.adoption.Adoption;
 import io.banyan.runtime.containment.Containment;
+import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.limits.ProcessLimits;
@@ -22,6 +24,7 @@ import java.util.Map;
  *     output, which a descendant that left the group may hold open
  * @param containment ends what leaves the group
  * @param probes asks servers how they are
+ * @param adoption what earlier runtimes have left, and notes for later ones
  */
 public record ProcessPorts(
     ProcessEngine engine,
@@ -31,13 +34,14 @@ public record ProcessPorts(
     Map<String, String> environment,
     Duration drainLimit,
     Containment containment,
-    RemoteProbes probes) {
+    RemoteProbes probes,
+    Adoption adoption) {
 
   public ProcessPorts {
     environment = Map.copyOf(environment);
   }
 
-  /** Where no server can be asked. */
+  /** Where no server can be asked, and nothing outlives the runtime. */
   public ProcessPorts(
       ProcessEngine engine,
       ProcessLimits limits,
@@ -54,13 +58,14 @@ public record ProcessPorts(
         environment,
         drainLimit,
         containment,
-        RemoteProbes.unavailable());
+        RemoteProbes.unavailable(),
+        Adoption.none(RuntimeCookie.random()));
   }
 
   /** The same, but facts go there. */
   public ProcessPorts withEvents(EventSink sink) {
     return new ProcessPorts(
-        engine, limits, sink, outputs, environment, drainLimit, containment, probes);
+        engine, limits, sink, outputs, environment, drainLimit, containment, probes, adoption);
   }
 
   /** Where nothing keeps limits, and nothing is left outside of a group. */
@@ -91,11 +96,12 @@ public record ProcessPorts(
         environment,
         Duration.ZERO,
         containment,
-        probes);
+        probes,
+        Adoption.none(adoption.heritage().own()));
   }
 
   public ProcessPorts withProbes(RemoteProbes others) {
     return new ProcessPorts(
-        engine, limits, events, outputs, environment, drainLimit, containment, others);
+        engine, limits, events, outputs, environment, drainLimit, containment, others, adoption);
   }
 }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
+import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
@@ -8,6 +9,7 @@ import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.probe.Probes;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,9 @@ import java.util.Set;
  * @param stdin where its standard input comes from
  * @param escaped what becomes of descendants that left its group when it has ended
  * @param probes how it is known to be ready and well
+ * @param onRuntimeDeath what becomes of it when the runtime dies; to be adopted it needs a log file
+ *     for each stream
+ * @param reload how it is told to read its own configuration again
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -39,13 +44,15 @@ public record ProcessSpec(
     Limits limits,
     StdinSource stdin,
     Escaped escaped,
-    Probes probes) {
+    Probes probes,
+    OnRuntimeDeath onRuntimeDeath,
+    Optional<ReloadAction> reload) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
   }
 
-  /** Ready as soon as it is launched. */
+  /** Ready as soon as it is launched; it ends with the runtime. */
   public ProcessSpec(
       ProcessCommand command,
       Path directory,
@@ -70,7 +77,9 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        Probes.NONE);
+        Probes.NONE,
+        OnRuntimeDeath.KILL,
+        Optional.empty());
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */
@@ -116,6 +125,16 @@ public record ProcessSpec(
     return with(command, environment, shutdown, changed);
   }
 
+  /** The same, but this is asked of it. */
+  public ProcessSpec withProbes(Probes asked) {
+    return with(asked, onRuntimeDeath);
+  }
+
+  /** The same, but this becomes of it when the runtime dies. */
+  public ProcessSpec withOnRuntimeDeath(OnRuntimeDeath fate) {
+    return with(probes, fate);
+  }
+
   private ProcessSpec with(
       ProcessCommand runs, Environment variables, Shutdown ends, OutputSpec writes) {
     return new ProcessSpec(
@@ -130,11 +149,12 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        probes);
+        probes,
+        onRuntimeDeath,
+        reload);
   }
 
-  /** The same, but this is asked of it. */
-  public ProcessSpec withProbes(Probes asked) {
+  private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
     return new ProcessSpec(
         command,
         directory,
@@ -147,6 +167,8 @@ public record ProcessSpec(
         limits,
         stdin,
         escaped,
-        asked);
+        asked,
+        fate,
+        reload);
   }
 }

@@ -5,7 +5,8 @@
 # and, after the grace time, KILL. "q" is the orderly end. The register is a file with a line for each
 # living process group ("+ PGID START", with the start time of the leader in clock ticks, 0 when not
 # known); other lines mean nothing. It is read at the end alone, so that nothing has to be done here
-# when a process starts or ends, and its name is removed at once, so that nothing is left of it.
+# when a process starts or ends, and its name is removed at once, so that nothing is left of it. What is
+# declared to outlive the runtime does not stand in it, and is not ended.
 #
 # For any POSIX sh (dash, bash, busybox). Each group is a variable of its own, because one long list
 # would be searched and copied for each.
@@ -27,7 +28,7 @@ carriers() {
 
 # Those among these environments that do not ask to be left alone.
 not_left() {
-  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx BANYAN_ESCAPED=leave
+  [ -z "$*" ] || printf '%s\n' "$@" | xargs grep -LzsFx -e BANYAN_ESCAPED=leave -e BANYAN_ON_RUNTIME_DEATH=adopt
 }
 
 # What /proc/PID/stat tells; the name in it, in parentheses, may itself hold anything. Fails when

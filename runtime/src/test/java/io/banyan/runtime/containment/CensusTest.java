@@ -27,6 +27,21 @@ class CensusTest {
     }
 
     @Test
+    void what_is_declared_of_it() {
+      table.add(1, "BANYAN_ESCAPED=leave", "BANYAN_RUNTIME=our-cookie", "BANYAN_INCARNATION=w#1");
+      table.add(
+          2,
+          "BANYAN_ON_RUNTIME_DEATH=adopt",
+          "BANYAN_RUNTIME=our-cookie",
+          "BANYAN_INCARNATION=w#2");
+
+      assertThat(census.take())
+          .containsExactlyInAnyOrder(
+              new Carrier(new ProcessIdentity(1, 2000), "w#1", false, true, false),
+              new Carrier(new ProcessIdentity(2, 2000), "w#2", false, false, true));
+    }
+
+    @Test
     void who_was_launched_without_an_incarnation() {
       table.add(1, "BANYAN_RUNTIME=our-cookie");
 
@@ -79,13 +94,6 @@ class CensusTest {
       table.add(2, "BANYAN_RUNTIME=our-cooki", "BANYAN_INCARNATION=web#1");
       table.add(3, "MY_BANYAN_RUNTIME=our-cookie", "BANYAN_INCARNATION=web#1");
       table.add(4, "NOTE=BANYAN_RUNTIME=our-cookie", "BANYAN_INCARNATION=web#1");
-
-      assertThat(census.take()).isEmpty();
-    }
-
-    @Test
-    void who_is_declared_to_be_left() {
-      table.add(1, "BANYAN_ESCAPED=leave", "BANYAN_RUNTIME=our-cookie", "BANYAN_INCARNATION=w#1");
 
       assertThat(census.take()).isEmpty();
     }

@@ -4,6 +4,7 @@ import io.banyan.runtime.engine.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +49,7 @@ final class FakeTable implements ProcessTable {
   }
 
   Census census() {
-    return new Census(this, COOKIE, RUNTIME, () -> {});
+    return new Census(this, Set.of(COOKIE), RUNTIME, () -> {});
   }
 
   @Override

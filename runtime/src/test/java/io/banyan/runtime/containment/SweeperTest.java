@@ -44,6 +44,17 @@ class SweeperTest {
   }
 
   @Test
+  void leaves_what_is_declared_to_be_left_unless_everything_is_meant() {
+    table.add(1, "BANYAN_ESCAPED=leave", "BANYAN_RUNTIME=our-cookie", "BANYAN_INCARNATION=web#1");
+
+    get(sweeper.sweep(awaited("web#1")));
+    assertThat(signals).isEmpty();
+
+    get(sweeper.sweep(new Remains("web#1", Signal.TERM, LONG, true, true)));
+    assertThat(signals).hasSize(1);
+  }
+
+  @Test
   void many_at_once_cost_few_passes() {
     List<CompletionStage<Void>> all = new ArrayList<>();
     CountDownLatch hold = new CountDownLatch(1);
@@ -66,7 +77,8 @@ class SweeperTest {
 
     get(sweeper.settled(incarnation -> incarnation.startsWith("web#")));
 
-    assertThat(crashed.toCompletableFuture()).isDone();
+    // Told by the same thread, perhaps a moment later.
+    get(crashed);
     assertThat(signals).hasSize(1);
   }
 

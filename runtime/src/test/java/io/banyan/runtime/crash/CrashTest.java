@@ -46,6 +46,14 @@ class CrashTest {
         .isEqualTo("Exit code: 1");
   }
 
+  @Test
+  void of_an_adopted_process_is_told_by_its_panic_or_not_at_all() {
+    assertThat(Crash.reason(new ExitStatus.Unknown(), PANIC).description())
+        .isEqualTo("Panic: out of memory");
+    assertThat(Crash.reason(new ExitStatus.Unknown(), List.of("fine")).description())
+        .isEqualTo("Exit unknown: it was adopted");
+  }
+
   private static ExitStatus died(String signal) {
     return new ExitStatus.Signaled(Signal.parse(signal).orElseThrow(), false);
   }

@@ -43,6 +43,14 @@ class LinuxEngineIT {
     }
   }
 
+  @Nested
+  class Adoption extends AdoptionContract {
+    @Override
+    String kind() {
+      return "linux";
+    }
+  }
+
   /** Nobody has to wait for a slow disk to learn that a process which wrote nothing is over. */
   @Test
   void tells_the_end_of_a_silent_stream_while_all_output_threads_are_stuck() {

@@ -35,4 +35,12 @@ class PortableEngineIT {
       return "portable";
     }
   }
+
+  @Nested
+  class Adoption extends AdoptionContract {
+    @Override
+    String kind() {
+      return "portable";
+    }
+  }
 }

@@ -65,7 +65,9 @@ class GuardianScriptIT {
     Process reusedLeaderless = session("another", "sleep 1000 >/dev/null & echo $!");
     final long stranger = Long.parseLong(awaitLine(reusedLeaderless));
     reusedLeaderless.waitFor();
-    pids.addAll(List.of(left, orphan, stranger));
+    Process outliving = adoptable("setsid sh -c 'echo $$; exec sleep 1000' & exec sleep 1000");
+    final long outlivingChild = Long.parseLong(awaitLine(outliving));
+    pids.addAll(List.of(left, orphan, stranger, outlivingChild));
 
     register("+ " + plain.pid() + " " + startTime(plain.pid()));
     register("- " + released.pid() + " " + startTime(released.pid()));
@@ -82,6 +84,7 @@ class GuardianScriptIT {
     Await.until("the end of all", () -> Stream.of(plain, deaf, leaver).noneMatch(Process::isAlive));
     assertThat(List.of(left, orphan)).noneMatch(OsFacts::isAlive);
     assertThat(List.of(released.pid(), reused.pid(), stranger)).allMatch(OsFacts::isAlive);
+    assertThat(List.of(outliving.pid(), outlivingChild)).allMatch(OsFacts::isAlive);
   }
 
   @ParameterizedTest
@@ -132,7 +135,17 @@ class GuardianScriptIT {
 
   /** A session whose leader has the pid of the process: setsid forks only where it must. */
   private Process session(String runtime, String line) throws IOException {
+    return session(runtime, "kill", line);
+  }
+
+  /** Carries the cookie, but is declared to outlive the runtime. */
+  private Process adoptable(String line) throws IOException {
+    return session(cookie, "adopt", line);
+  }
+
+  private Process session(String runtime, String onRuntimeDeath, String line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("setsid", "sh", "-c", line);
+    builder.environment().put("BANYAN_ON_RUNTIME_DEATH", onRuntimeDeath);
     builder.environment().put("BANYAN_RUNTIME", runtime);
     builder.redirectError(Redirect.DISCARD);
     Process process = builder.start();

@@ -14,7 +14,7 @@ final class NotSupportedYet {
 
   /** Of a child. */
   static final List<String> CHILD =
-      List.of("env-file", "on-shutdown", "reload", "patterns", "alerts", "pid-file");
+      List.of("env-file", "on-shutdown", "patterns", "alerts", "pid-file");
 
   /** Of {@code stdout} and {@code stderr}. */
   static final List<String> STREAM =

@@ -29,6 +29,8 @@ final class ProcessReader {
           "nice",
           "limits",
           "kind",
+          "reload",
+          "reload-timeout",
           "instances",
           "restart-delay",
           "backoff",
@@ -37,6 +39,7 @@ final class ProcessReader {
           "success-exit-codes",
           "stdin",
           "escaped",
+          "on-runtime-death",
           "stdout",
           "stderr",
           "ready",
@@ -83,7 +86,9 @@ final class ProcessReader {
             List.of(StdinSource.values()),
             source -> source.name().toLowerCase(Locale.ROOT)),
         process.choice("escaped", List.of(Escaped.values()), Escaped::text),
-        ProbesReader.read(process));
+        ProbesReader.read(process),
+        OnRuntimeDeathReader.read(process),
+        ReloadReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */
@@ -94,7 +99,7 @@ final class ProcessReader {
     return files;
   }
 
-  private static Signal signal(ConfigValue value) throws WrongValue {
+  static Signal signal(ConfigValue value) throws WrongValue {
     return Conversions.plainText(value)
         .flatMap(Signal::parse)
         .orElseThrow(

@@ -237,6 +237,7 @@ final class TreeReader {
     process.notYet(NotSupportedYet.CHILD);
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
+    OnRuntimeDeathReader.check(process, spec);
     return new Parts(
         RestartReader.policy(
             process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),

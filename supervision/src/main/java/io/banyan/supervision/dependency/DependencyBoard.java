@@ -91,7 +91,7 @@ public final class DependencyBoard implements Consumer<ProcessEvent> {
     }
     Standing before = standing(id);
     Standing after = before.after(event);
-    if (event instanceof ProcessEvent.Starting) {
+    if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
       searches.begin(event.path(), after.incarnation());
     }
     if (!after.equals(before)) {

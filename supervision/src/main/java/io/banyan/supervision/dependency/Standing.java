@@ -48,6 +48,8 @@ record Standing(
       return UNKNOWN;
     } else if (event instanceof ProcessEvent.Starting starting) {
       return begun(starting.incarnation());
+    } else if (event instanceof ProcessEvent.Adopted adopted) {
+      return begun(adopted.incarnation()).with(Dependency.State.STARTED);
     } else if (event instanceof ProcessEvent.Launched) {
       return with(Dependency.State.STARTED);
     } else if (event instanceof ProcessEvent.Ready) {

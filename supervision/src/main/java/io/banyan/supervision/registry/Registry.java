@@ -66,6 +66,10 @@ public final class Registry {
       List<Departure> lost = lose(path, "its supervisor ended without a word");
       put(known.started(starting.incarnation()));
       return lost;
+    } else if (event instanceof ProcessEvent.Adopted adopted) {
+      List<Departure> lost = lose(path, "its supervisor ended without a word");
+      put(known.started(adopted.incarnation()).with(adopted.process()));
+      return lost;
     } else if (event instanceof ProcessEvent.Launched launched
         && known.isAlive(launched.incarnation())) {
       put(known.with(launched.process()));

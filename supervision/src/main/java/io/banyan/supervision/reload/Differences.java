@@ -35,8 +35,10 @@ final class Differences {
           new Key<>("limits", ProcessSpec::limits),
           new Key<>("stdin", ProcessSpec::stdin),
           new Key<>("escaped", ProcessSpec::escaped),
+          new Key<>("on-runtime-death", ProcessSpec::onRuntimeDeath),
           new Key<>("ready", process -> process.probes().ready()),
-          new Key<>("health", process -> process.probes().health()));
+          new Key<>("health", process -> process.probes().health()),
+          new Key<>("reload", ProcessSpec::reload));
 
   private static final List<Key<ChildSpec>> CHILD =
       List.of(

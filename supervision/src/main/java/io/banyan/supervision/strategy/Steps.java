@@ -50,6 +50,17 @@ final class Steps {
     start(slot);
   }
 
+  /** An operator does not want to wait for its restart delay; in a plan it still has its turn. */
+  void cutShort(Slot slot) {
+    if (!slot.planned) {
+      start(slot, Attempt.BY_HAND);
+      return;
+    }
+    cancelDelay(slot);
+    slot.delay.forget();
+    startInTurn(slot);
+  }
+
   /** It is to be started when its turn comes, and what it depends on. */
   void awaitTurn(Slot slot) {
     siblings.move(slot, ChildPhase.WAITING);

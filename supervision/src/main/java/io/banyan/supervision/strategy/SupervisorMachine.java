@@ -160,7 +160,8 @@ public final class SupervisorMachine {
     Slot slot = siblings.get(id);
     if (ending == null) {
       switch (slot.phase) {
-        case DOWN, DELAYED -> steps.start(slot, Attempt.BY_HAND);
+        case DOWN -> steps.start(slot, Attempt.BY_HAND);
+        case DELAYED -> steps.cutShort(slot);
         case STOPPING -> slot.again = !slot.recycled && !slot.returning;
         case WAITING, STARTING, RUNNING -> {}
       }

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Changes the children of one supervisor: says what is to be done, and declares and withdraws. Used
@@ -40,7 +39,7 @@ final class Administrator {
   }
 
   /** Takes a request, and returns what is to be done now. */
-  List<Action> on(Administration request, ActorRef<OperationResult> replyTo) {
+  List<Action> on(Administration request, Reply<OperationResult> replyTo) {
     if (request instanceof Administration.Add add) {
       return add(add, replyTo);
     } else if (request instanceof Administration.StartAnother another) {
@@ -62,7 +61,7 @@ final class Administrator {
     }
   }
 
-  private List<Action> add(Administration.Add request, ActorRef<OperationResult> replyTo) {
+  private List<Action> add(Administration.Add request, Reply<OperationResult> replyTo) {
     ChildSpec child = request.child();
     if (refused(machine.admission().add(child), replyTo)) {
       return List.of();
@@ -81,7 +80,7 @@ final class Administrator {
   }
 
   private List<Action> startAnother(
-      Administration.StartAnother request, ActorRef<OperationResult> replyTo) {
+      Administration.StartAnother request, Reply<OperationResult> replyTo) {
     Admission admission = machine.admission();
     Optional<Refusal> refusal =
         request.id().map(admission::startAnother).orElseGet(admission::startAnother);
@@ -122,12 +121,12 @@ final class Administrator {
   }
 
   /** Answers when the incarnation that comes next is ready. */
-  private void awaitStart(String id, OperationResult success, ActorRef<OperationResult> replyTo) {
+  private void awaitStart(String id, OperationResult success, Reply<OperationResult> replyTo) {
     int last = tree.incarnations().last(supervisor.child(id));
     pending.untilStarted(id, last, success, replyTo);
   }
 
-  private List<Action> delete(String id, ActorRef<OperationResult> replyTo) {
+  private List<Action> delete(String id, Reply<OperationResult> replyTo) {
     if (!machine.has(id)) {
       replyTo.tell(new OperationResult.NotFound());
       return List.of();
@@ -141,7 +140,7 @@ final class Administrator {
     return actions;
   }
 
-  private List<Action> reconfigure(SupervisorSpec spec, ActorRef<OperationResult> replyTo) {
+  private List<Action> reconfigure(SupervisorSpec spec, Reply<OperationResult> replyTo) {
     if (refused(machine.admission().reconfigure(spec), replyTo)) {
       return List.of();
     }
@@ -154,7 +153,7 @@ final class Administrator {
     return actions;
   }
 
-  private static boolean refused(Optional<Refusal> refusal, ActorRef<OperationResult> replyTo) {
+  private static boolean refused(Optional<Refusal> refusal, Reply<OperationResult> replyTo) {
     refusal.ifPresent(why -> replyTo.tell(new OperationResult.Refused(why)));
     return refusal.isPresent();
   }

@@ -334,7 +334,9 @@ public final class Bonds {
   }
 
   private void tie(Incarnation now, ProcessEvent event) {
-    if (event instanceof ProcessEvent.Launched || event instanceof ProcessEvent.Ready) {
+    if (event instanceof ProcessEvent.Launched
+        || event instanceof ProcessEvent.Adopted
+        || event instanceof ProcessEvent.Ready) {
       links.up(now);
     } else if (event instanceof ProcessEvent.Stopping) {
       links.stopping(now);

@@ -18,6 +18,11 @@ final class Incarnations {
     return new Incarnation(path, last.merge(path, 1, Integer::sum));
   }
 
+  /** Numbers what comes next of this child from here: an earlier runtime has used those before. */
+  void startAfter(ChildPath path, int number) {
+    last.put(path, number);
+  }
+
   /** The number of the latest incarnation; 0 when there was none. */
   int last(ChildPath path) {
     return last.getOrDefault(path, 0);

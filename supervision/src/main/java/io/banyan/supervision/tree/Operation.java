@@ -15,5 +15,7 @@ sealed interface Operation {
 
   record Kill(Signal signal) implements Operation {}
 
+  record Reload() implements Operation {}
+
   record SendSignal(Signal signal) implements Operation {}
 }

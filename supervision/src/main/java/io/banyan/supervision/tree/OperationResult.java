@@ -31,6 +31,9 @@ public sealed interface OperationResult {
   /** The signal was sent. */
   record SignalSent(Signal signal) implements OperationResult {}
 
+  /** It was told to read its own configuration again. */
+  record Reloaded() implements OperationResult {}
+
   /** It is a child now, and was not started. */
   record Added() implements OperationResult {}
 

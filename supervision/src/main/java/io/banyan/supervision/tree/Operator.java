@@ -2,10 +2,11 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.process.ReloadOutcome;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorMachine;
-import io.banyan.supervision.tree.Supervisor.Operate;
+import io.banyan.supervision.tree.Request.Operate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ final class Operator {
       return kill(request, kill.signal());
     } else if (operation instanceof Operation.Kill kill) {
       return signal(request, kill.signal());
+    } else if (operation instanceof Operation.Reload) {
+      return reload(request);
     }
     return signal(request, ((Operation.SendSignal) operation).signal());
   }
@@ -131,6 +134,8 @@ final class Operator {
   private List<Action> signal(Operate request, Signal signal) {
     RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfProcess process) {
+      // Should it end before it comes to that, its end is what answers.
+      pending.untilSignalled(request.id(), request.replyTo());
       process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
     } else {
       request
@@ -139,6 +144,27 @@ final class Operator {
               now == null ? new OperationResult.AlreadyStopped() : noProcess(now, ", no process"));
     }
     return List.of();
+  }
+
+  private List<Action> reload(Operate request) {
+    RunningChild now = children.alive(request.id());
+    if (now instanceof RunningChild.OfProcess process) {
+      process.reload(outcome -> request.replyTo().tell(told(outcome)));
+    } else {
+      request
+          .replyTo()
+          .tell(
+              now == null
+                  ? new OperationResult.Failed("it is not running")
+                  : noProcess(now, ", no process"));
+    }
+    return List.of();
+  }
+
+  private static OperationResult told(ReloadOutcome outcome) {
+    return outcome instanceof ReloadOutcome.Failed failed
+        ? new OperationResult.Failed(failed.reason())
+        : new OperationResult.Reloaded();
   }
 
   private static OperationResult noProcess(RunningChild child, String rest) {

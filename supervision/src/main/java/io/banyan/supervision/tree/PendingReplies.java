@@ -8,20 +8,23 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.pekko.actor.typed.ActorRef;
 
-/** Operators who wait for a child to come up or to go down. */
+/** Operators who wait for a child to come up or to go down, or for a signal to reach it. */
 final class PendingReplies {
 
   private sealed interface Waiting {
-    ActorRef<OperationResult> replyTo();
+    Reply<OperationResult> replyTo();
   }
 
-  private record ForEnd(ActorRef<OperationResult> replyTo) implements Waiting {}
+  private record ForEnd(Reply<OperationResult> replyTo) implements Waiting {}
 
   /** Waits for the first incarnation after {@code seen}. */
-  private record ForStart(int seen, OperationResult success, ActorRef<OperationResult> replyTo)
+  private record ForStart(int seen, OperationResult success, Reply<OperationResult> replyTo)
       implements Waiting {}
+
+  private record ForSignal(Reply<OperationResult> replyTo) implements Waiting {}
+
+  private static final OperationResult ALREADY_STOPPED = new OperationResult.AlreadyStopped();
 
   private final Map<String, List<Waiting>> waiting = new HashMap<>();
   private final Function<String, CompletionStage<Void>> settled;
@@ -33,22 +36,28 @@ final class PendingReplies {
     this.settled = settled;
   }
 
-  /** Whether anybody waits for this child. */
+  /** Whether anybody waits for this child to come or to go. */
   boolean has(String id) {
-    return waiting.containsKey(id);
+    return waiting.getOrDefault(id, List.of()).stream().anyMatch(w -> !(w instanceof ForSignal));
   }
 
-  void untilEnded(String id, ActorRef<OperationResult> replyTo) {
+  void untilEnded(String id, Reply<OperationResult> replyTo) {
     add(id, new ForEnd(replyTo));
   }
 
-  void untilStarted(String id, int seen, ActorRef<OperationResult> replyTo) {
+  void untilStarted(String id, int seen, Reply<OperationResult> replyTo) {
     untilStarted(id, seen, new OperationResult.Started(), replyTo);
   }
 
-  void untilStarted(
-      String id, int seen, OperationResult success, ActorRef<OperationResult> replyTo) {
+  void untilStarted(String id, int seen, OperationResult success, Reply<OperationResult> replyTo) {
     add(id, new ForStart(seen, success, replyTo));
+  }
+
+  /** Answered by the process itself, or else by its end. */
+  void untilSignalled(String id, Reply<OperationResult> replyTo) {
+    // Those that were answered meanwhile: a process may be sent many signals in its life.
+    answer(id, w -> w instanceof ForSignal && w.replyTo().isTold(), w -> ALREADY_STOPPED);
+    add(id, new ForSignal(replyTo));
   }
 
   void running(String id, int incarnation) {
@@ -56,6 +65,7 @@ final class PendingReplies {
   }
 
   void ended(String id, int incarnation, Outcome outcome, String reason) {
+    answer(id, w -> w instanceof ForSignal, w -> ALREADY_STOPPED);
     answer(
         id,
         w -> w instanceof ForEnd,
@@ -82,7 +92,7 @@ final class PendingReplies {
   /** It is down and will not come up by itself. */
   void standsDown(String id) {
     calledOff(id);
-    answer(id, w -> true, w -> new OperationResult.Stopped());
+    answer(id, w -> w instanceof ForEnd, w -> new OperationResult.Stopped());
   }
 
   void supervisorEnded() {

@@ -7,6 +7,7 @@ import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.ManagedProcess;
 import io.banyan.runtime.process.ProcessNotice;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.ReloadOutcome;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.actor.ActorDefinition;
 import io.banyan.supervision.actor.ActorNotice;
@@ -135,6 +136,10 @@ sealed interface RunningChild {
 
     void kill(Signal signal, Shutdown shutdown) {
       ref.tell(new ManagedProcess.Stop(signal, shutdown, true));
+    }
+
+    void reload(Consumer<ReloadOutcome> onOutcome) {
+      ref.tell(new ManagedProcess.Reload(onOutcome));
     }
 
     void signal(Signal signal, Consumer<SignalOutcome> onOutcome) {

@@ -24,7 +24,6 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +35,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisionTree implements TreeOperations {
 
-  /** Longer than any stop that is still of interest to somebody who waits for it. */
-  private static final Duration REPLY_LIMIT = Duration.ofDays(1);
-
   private static final OperationResult IS_ROOT =
       new OperationResult.Failed("it is the root: take the whole tree down instead");
 
   private final ActorSystem<?> system;
   private final TreeContext tree;
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final Outstanding outstanding = new Outstanding();
   private final String name;
   private final SupervisorSpec spec;
+  private final Survivors survivors;
   private @Nullable ActorRef<Supervisor.Command> root;
   private @Nullable ActorRef<DeathWatch.Command> deathWatch;
+  private @Nullable CompletableFuture<Void> settling;
+  private boolean calledOff;
+  private boolean brutally;
 
   private SupervisionTree(
       ActorSystem<?> system, String name, SupervisorSpec spec, TreePorts ports) {
@@ -64,6 +63,9 @@ public final class SupervisionTree implements TreeOperations {
             sound(DependencyGraph.of(spec)),
             supervisors,
             new Bonds(supervisors::crash, this::watch));
+    this.survivors =
+        new Survivors(
+            system, name, new Survivors.Means(ports.process(), tree.incarnations()), spec);
     tree.declarations().root(spec);
     end.thenRun(this::close);
     system.getWhenTerminated().thenRun(bonds()::close);
@@ -93,11 +95,19 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   /**
-   * Begins to start what was declared. Returns at once; {@link ProcessEvent.Ready} of the root
-   * tells when all of it is up. Does nothing when it has begun, or was shut down before.
+   * Begins to start what was declared, when what earlier runtimes have left of it and is not wanted
+   * any more is gone. Returns at once; {@link ProcessEvent.Ready} of the root tells when all of it
+   * is up. Does nothing when it has begun, or was shut down before.
    */
   public synchronized void begin() {
-    if (root == null && !end.isDone()) {
+    if (settling == null && !end.isDone()) {
+      settling = survivors.settle().toCompletableFuture();
+      settling.thenRun(this::beginRoot);
+    }
+  }
+
+  private synchronized void beginRoot() {
+    if (!calledOff) {
       root =
           system.systemActorOf(
               Supervisor.create(
@@ -117,7 +127,7 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<OperationResult> stop(ChildPath path, Optional<Duration> grace) {
-    return operate(path, new Operation.Stop(grace));
+    return survivorsGone(path, operate(path, new Operation.Stop(grace)));
   }
 
   @Override
@@ -128,6 +138,11 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
     return operate(path, new Operation.Kill(signal));
+  }
+
+  @Override
+  public CompletionStage<OperationResult> reload(ChildPath path) {
+    return operate(path, new Operation.Reload());
   }
 
   @Override
@@ -172,6 +187,7 @@ public final class SupervisionTree implements TreeOperations {
     return child
         .parent()
         .map(supervisor -> administer(supervisor, new Administration.Delete(child.id())))
+        .map(deleted -> survivorsGone(child, deleted))
         .orElseGet(() -> done(IS_ROOT));
   }
 
@@ -193,28 +209,43 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
-    return tree.supervisors()
+    Reply<Optional<ChildCounts>> reply = new Reply<>();
+    tree.supervisors()
         .at(supervisor)
-        .map(
-            ref ->
-                outstanding.answer(
-                    this.<ChildCounts>ask(ref, Supervisor.Count::new)
-                        .thenApplyAsync(Optional::of, Runnable::run),
-                    Optional.<ChildCounts>empty()))
-        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        .ifPresentOrElse(
+            desk -> desk.ask(new Request.Count(reply)), () -> reply.tell(Optional.empty()));
+    return reply.stage();
   }
 
   @Override
   public synchronized CompletionStage<TreeEnd> shutdown(boolean brutal) {
     if (brutal) {
+      survivors.hurry();
       tree.ports().process().containment().hurry();
     }
+    brutally |= brutal;
     if (root == null) {
-      end.complete(new TreeEnd.ShutDown());
+      callOff();
     } else {
       root.tell(new Supervisor.ShutDown(brutal ? Shutdown.brutalKill() : Shutdown.infinity()));
     }
     return whenEnded();
+  }
+
+  /** Nothing has been started, but survivors may be waiting to be adopted, or be ending. */
+  private void callOff() {
+    calledOff = true;
+    if (settling == null) {
+      end.complete(new TreeEnd.ShutDown());
+      return;
+    }
+    settling
+        .thenCompose(settled -> endSurvivors())
+        .thenRun(() -> end.complete(new TreeEnd.ShutDown()));
+  }
+
+  private synchronized CompletionStage<Void> endSurvivors() {
+    return survivors.endRest(brutally);
   }
 
   @Override
@@ -268,35 +299,40 @@ public final class SupervisionTree implements TreeOperations {
     return graph;
   }
 
+  /** What waited to be adopted by a child that is not to run any more must not run either. */
+  private CompletionStage<OperationResult> survivorsGone(
+      ChildPath path, CompletionStage<OperationResult> done) {
+    return done.thenCompose(
+        result ->
+            result instanceof OperationResult.Failed || result instanceof OperationResult.Refused
+                ? done(result)
+                : survivors.endOf(path).thenApply(gone -> result));
+  }
+
   private CompletionStage<OperationResult> operate(ChildPath path, Operation operation) {
     return path.parent()
         .map(
             supervisor ->
-                tell(supervisor, replyTo -> new Supervisor.Operate(path.id(), operation, replyTo)))
+                ask(supervisor, reply -> new Request.Operate(path.id(), operation, reply)))
         .orElseGet(() -> done(IS_ROOT));
   }
 
-  private CompletionStage<OperationResult> administer(ChildPath path, Administration request) {
-    return tell(path, replyTo -> new Supervisor.Administer(request, replyTo));
+  private CompletionStage<OperationResult> administer(ChildPath path, Administration change) {
+    return ask(path, reply -> new Request.Administer(change, reply));
   }
 
-  private CompletionStage<OperationResult> tell(
-      ChildPath path, Function<ActorRef<OperationResult>, Supervisor.Command> request) {
-    Optional<ActorRef<Supervisor.Command>> supervisor = tree.supervisors().at(path);
-    if (supervisor.isEmpty()) {
-      return done(new OperationResult.Failed("its supervisor " + path + " is not running"));
-    }
-    return outstanding
-        .answer(
-            this.<OperationResult>ask(supervisor.get(), request::apply),
-            new OperationResult.Failed("the tree has ended"))
-        .exceptionally(error -> new OperationResult.Failed("no answer: " + error.getMessage()));
-  }
-
-  private <T> CompletionStage<T> ask(
-      ActorRef<Supervisor.Command> supervisor,
-      org.apache.pekko.japi.function.Function<ActorRef<T>, Supervisor.Command> request) {
-    return AskPattern.ask(supervisor, request, REPLY_LIMIT, system.scheduler());
+  private CompletionStage<OperationResult> ask(
+      ChildPath supervisor, Function<Reply<OperationResult>, Request> request) {
+    Reply<OperationResult> reply = new Reply<>();
+    tree.supervisors()
+        .at(supervisor)
+        .ifPresentOrElse(
+            desk -> desk.ask(request.apply(reply)),
+            () ->
+                reply.tell(
+                    new OperationResult.Failed(
+                        "its supervisor " + supervisor + " is not running")));
+    return reply.stage();
   }
 
   private static CompletionStage<OperationResult> done(OperationResult result) {
@@ -314,12 +350,9 @@ public final class SupervisionTree implements TreeOperations {
                       ended.outcome() == Outcome.EXITED
                           ? new TreeEnd.AutoShutDown()
                           : new TreeEnd.ShutDown());
-      tree.settled(ChildPath.ROOT)
-          .thenRun(
-              () -> {
-                end.complete(how);
-                outstanding.end();
-              });
+      endSurvivors()
+          .thenCompose(gone -> tree.settled(ChildPath.ROOT))
+          .thenRun(() -> end.complete(how));
     }
   }
 

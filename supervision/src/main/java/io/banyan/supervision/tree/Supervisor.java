@@ -4,17 +4,15 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
-import io.banyan.supervision.dependency.Gate;
-import io.banyan.supervision.dependency.GateListener;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
-import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.strategy.ChildEnd;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +25,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation of a supervisor. What is to be done is decided by a {@link SupervisorMachine};
@@ -36,18 +33,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
-  /** What a supervisor can be asked. */
-  sealed interface Command {}
-
-  /** An operator's request about one child. */
-  record Operate(String id, Operation operation, ActorRef<OperationResult> replyTo)
-      implements Command {}
-
-  /** A change of its children. */
-  record Administer(Administration request, ActorRef<OperationResult> replyTo) implements Command {}
-
-  /** How many children it has. */
-  record Count(ActorRef<ChildCounts> replyTo) implements Command {}
+  /** What a supervisor can be told. */
+  sealed interface Command
+      permits Request,
+          ShutDown,
+          CrashChild,
+          Crash,
+          FromChild,
+          ActorGone,
+          DelayOver,
+          Gates.News,
+          Internal {}
 
   /** End, all children first. Asked again, it can only become quicker. */
   record ShutDown(Shutdown shutdown) implements Command {}
@@ -64,10 +60,6 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private record DelayOver(String id) implements Command {}
 
-  private record GateChanged(String id, Gate gate) implements Command {}
-
-  private record DependencyLost(String id) implements Command {}
-
   private enum Internal implements Command {
     SHUTDOWN_TIME_OVER
   }
@@ -83,10 +75,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final Gates gates;
   private final Operator operator;
   private final Administrator administrator;
+  private final LastWords lastWords;
+  private final Supervisors.Desk desk;
   private boolean ready;
-  private boolean endingTold;
-  private @Nullable CrashReason doom;
-  private Optional<CrashReason> endReason = Optional.empty();
 
   /**
    * A behavior that runs one incarnation.
@@ -121,16 +112,18 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             spec,
             tree.dependencies().precedence(self.path(), spec.children()),
             tree.ports().random());
-    this.gates = new Gates(tree.dependencies().board(), machine, gateListener(context.getSelf()));
+    this.gates = new Gates(self.path(), tree.dependencies(), machine, context.getSelf()::tell);
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
     this.operator = new Operator(machine, children, pending);
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
+    this.lastWords = new LastWords(machine, children);
+    this.desk = new Supervisors.Desk(self.path(), context.getSelf(), new Inbox());
   }
 
   private Behavior<Command> begin() {
     tree.declarations().begin(self.path(), machine.spec());
-    tree.supervisors().register(self.path(), getContext().getSelf());
+    tree.supervisors().register(desk);
     events.starting();
     gates.watch();
     return carryOut(machine.begin());
@@ -142,11 +135,8 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         .onMessage(FromChild.class, this::onChild)
         .onMessage(ActorGone.class, this::onActorGone)
         .onMessage(DelayOver.class, over -> carryOut(machine.delayOver(over.id())))
-        .onMessage(GateChanged.class, gate -> carryOut(gates.changed(gate.id(), gate.gate())))
-        .onMessage(DependencyLost.class, lost -> carryOut(machine.dependencyLost(lost.id())))
-        .onMessage(Operate.class, request -> carryOut(operator.on(request)))
-        .onMessage(Administer.class, this::onAdminister)
-        .onMessage(Count.class, this::onCount)
+        .onMessage(Gates.News.class, news -> carryOut(gates.on(news)))
+        .onMessage(Request.class, this::onRequest)
         .onMessage(ShutDown.class, this::onShutDown)
         .onMessage(CrashChild.class, this::onCrashChild)
         .onMessage(Crash.class, this::onCrash)
@@ -214,34 +204,34 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
   }
 
-  private static GateListener gateListener(ActorRef<Command> self) {
-    return new GateListener() {
-      @Override
-      public void changed(String child, Gate gate) {
-        self.tell(new GateChanged(child, gate));
-      }
-
-      @Override
-      public void lost(String child) {
-        self.tell(new DependencyLost(child));
-      }
-    };
-  }
-
   // Requests
 
-  private Behavior<Command> onAdminister(Administer message) {
-    Behavior<Command> next = carryOut(administrator.on(message.request(), message.replyTo()));
-    if (machine.isEnding() || !message.request().concernsDependencies(machine.spec())) {
-      return next;
+  private Behavior<Command> onRequest(Request request) {
+    desk.inbox().take(request);
+    try {
+      return carryOut(answer(request));
+    } catch (RuntimeException failure) {
+      request.supervisorHasEnded(self.path());
+      throw failure;
     }
-    carryOut(machine.reorder(tree.dependencies().precedence(self.path(), machine.childSpecs())));
-    return carryOut(gates.watch());
   }
 
-  private Behavior<Command> onCount(Count request) {
-    request.replyTo().tell(machine.counts());
-    return this;
+  private List<Action> answer(Request request) {
+    if (request instanceof Request.Operate operate) {
+      return operator.on(operate);
+    } else if (request instanceof Request.Administer administer) {
+      return administer(administer);
+    }
+    ((Request.Count) request).replyTo().tell(Optional.of(machine.counts()));
+    return List.of();
+  }
+
+  private List<Action> administer(Request.Administer request) {
+    List<Action> actions = new ArrayList<>(administrator.on(request.change(), request.replyTo()));
+    if (!machine.isEnding() && request.change().concernsDependencies(machine.spec())) {
+      actions.addAll(gates.changed());
+    }
+    return actions;
   }
 
   private Behavior<Command> onShutDown(ShutDown request) {
@@ -267,15 +257,15 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     if (machine.isEnding()) {
       return this;
     }
-    doom = request.reason();
+    lastWords.crash(request.reason());
     return carryOut(machine.shutdown(true));
   }
 
   // Actions
 
   private Behavior<Command> carryOut(List<Action> actions) {
-    if (!endingTold) {
-      machine.ending().ifPresent(this::beginToEnd);
+    if (lastWords.find()) {
+      events.stopping();
     }
     Behavior<Command> next = this;
     for (Action action : actions) {
@@ -341,32 +331,22 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return started;
   }
 
-  /** Remembers why, in words that need what is known of the children now. */
-  private void beginToEnd(SupervisorEnd why) {
-    endingTold = true;
-    endReason =
-        doom == null
-            ? EndReason.of(why, machine.spec().limit(), children::lastReason)
-            : Optional.of(doom);
-    events.stopping();
-  }
-
   private Behavior<Command> end(SupervisorEnd why) {
-    boolean done = why instanceof SupervisorEnd.AutoShutDown;
-    Outcome outcome =
-        why.isFailure() || doom != null ? Outcome.FAILED : done ? Outcome.EXITED : Outcome.STOPPED;
-    gates.close();
-    events.ended(outcome, endReason);
-    tree.supervisors().unregister(self.path(), getContext().getSelf());
-    pending.supervisorEnded();
-    owner.accept(new ChildNotice.Ended(outcome, endReason, ready || done));
+    ChildNotice.Ended ended = lastWords.notice(why, ready);
+    events.ended(ended.outcome(), ended.reason());
+    close();
+    owner.accept(ended);
     return Behaviors.stopped();
   }
 
-  private Behavior<Command> onPostStop() {
+  private void close() {
     gates.close();
-    tree.supervisors().unregister(self.path(), getContext().getSelf());
+    tree.supervisors().unregister(desk);
     pending.supervisorEnded();
+  }
+
+  private Behavior<Command> onPostStop() {
+    close();
     return this;
   }
 }

@@ -10,17 +10,37 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** Which actor supervises at which path now. Safe from any thread. */
 final class Supervisors {
 
-  private final Map<ChildPath, ActorRef<Supervisor.Command>> running = new ConcurrentHashMap<>();
+  /** One incarnation of a supervisor, as others reach it. */
+  record Desk(ChildPath path, ActorRef<Supervisor.Command> ref, Inbox inbox) {
 
-  void register(ChildPath path, ActorRef<Supervisor.Command> supervisor) {
-    running.put(path, supervisor);
+    /** Asks it; one that has ended, or ends before it comes to that, answers that it has. */
+    void ask(Request request) {
+      if (inbox.put(request)) {
+        ref.tell(request);
+      } else {
+        request.supervisorHasEnded(path);
+      }
+    }
+
+    /** Nothing is taken any more. */
+    void close() {
+      inbox.close().forEach(request -> request.supervisorHasEnded(path));
+    }
   }
 
-  void unregister(ChildPath path, ActorRef<Supervisor.Command> supervisor) {
-    running.remove(path, supervisor);
+  private final Map<ChildPath, Desk> running = new ConcurrentHashMap<>();
+
+  void register(Desk desk) {
+    running.put(desk.path(), desk);
   }
 
-  Optional<ActorRef<Supervisor.Command>> at(ChildPath path) {
+  /** It has ended; to be called in its actor's thread. */
+  void unregister(Desk desk) {
+    running.remove(desk.path(), desk);
+    desk.close();
+  }
+
+  Optional<Desk> at(ChildPath path) {
     return Optional.ofNullable(running.get(path));
   }
 
@@ -31,6 +51,7 @@ final class Supervisors {
         .path()
         .parent()
         .flatMap(this::at)
-        .ifPresent(s -> s.tell(new Supervisor.CrashChild(victim.incarnation(), victim.reason())));
+        .ifPresent(
+            s -> s.ref().tell(new Supervisor.CrashChild(victim.incarnation(), victim.reason())));
   }
 }

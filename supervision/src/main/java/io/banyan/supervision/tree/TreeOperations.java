@@ -35,6 +35,12 @@ public interface TreeOperations extends TreeAdministration {
    */
   CompletionStage<OperationResult> kill(ChildPath path, Signal signal);
 
+  /**
+   * Tells a process to read its own configuration again, in the way that is declared for it;
+   * completes when it was told, or its program has ended.
+   */
+  CompletionStage<OperationResult> reload(ChildPath path);
+
   /** Delivers a signal to a process and its group; if it dies of it, that is a crash. */
   CompletionStage<OperationResult> signal(ChildPath path, Signal signal);
 

@@ -12,6 +12,7 @@ import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.Dependency.State;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,18 @@ class DependencyBoardTest {
 
       launched("db");
       assertThat(told()).last().isEqualTo("web open");
+    }
+
+    @Test
+    void open_when_it_is_adopted_and_for_who_waits_for_more_when_it_is_ready() {
+      watch(on("web", "db", State.STARTED), Trees.daemon("page", "db"));
+      board.accept(
+          new ProcessEvent.Adopted(
+              new ChildPath("db"), 4, new ProcessIdentity(42, 7), Instant.EPOCH));
+      assertThat(told()).last().isEqualTo("web open");
+
+      board.accept(new ProcessEvent.Ready(new ChildPath("db"), 4));
+      assertThat(told()).last().isEqualTo("page open");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.process.Incarnation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,16 @@ class RegistryTest {
     assertThat(name.current()).contains(new Incarnation(new ChildPath("a"), 1));
     assertThat(name.process()).contains(new ProcessIdentity(42, 7));
     assertThat(name.state()).isEqualTo(LifecycleState.RUNNING);
+  }
+
+  @Test
+  void it_stands_for_one_that_was_adopted() {
+    registry.accept(
+        new ProcessEvent.Adopted(new ChildPath("a"), 4, new ProcessIdentity(42, 7), Instant.EPOCH));
+    Registration name = registry.at(new ChildPath("a")).orElseThrow();
+    assertThat(name.current()).contains(incarnation("a", 4));
+    assertThat(name.process()).contains(new ProcessIdentity(42, 7));
+    assertThat(end("a", 4, Outcome.FAILED)).hasSize(1);
   }
 
   @Test

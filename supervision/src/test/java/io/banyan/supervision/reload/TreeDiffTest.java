@@ -97,7 +97,7 @@ class TreeDiffTest {
 
   @Test
   void every_part_of_a_spec_has_a_key() {
-    // output is two streams, probes are two, options are keys of their own
+    // output is two streams, probes are two keys, options are keys of their own
     assertThat(Differences.processKeys())
         .hasSize(
             ProcessSpec.class.getRecordComponents().length

@@ -345,6 +345,40 @@ class SupervisorMachineTest {
       assertThat(ends("a", ChildEnd.SUCCESS)).containsExactly("announce a 1");
       assertThat(words(machine.delayOver("b"))).containsExactly("start a");
     }
+
+    @Test
+    void of_a_group_is_cut_short_by_a_start_and_the_group_comes_up_in_order() {
+      machine = new SupervisorMachine(delayed(Strategy.ONE_FOR_ALL));
+      boot();
+      ends("b", ChildEnd.FAILURE);
+      ends("d", ChildEnd.SUCCESS);
+      ends("c", ChildEnd.SUCCESS);
+      ends("a", ChildEnd.SUCCESS);
+
+      assertThat(words(machine.start("b"))).containsExactly("cancel b", "start a");
+      assertThat(words(machine.childRunning("a", 0))).containsExactly("start b");
+    }
+
+    @Test
+    void of_a_group_that_still_goes_down_is_cut_short_and_the_start_comes_in_its_turn() {
+      machine = new SupervisorMachine(delayed(Strategy.REST_FOR_ONE));
+      boot();
+      ends("b", ChildEnd.FAILURE);
+
+      assertThat(words(machine.restart("b"))).containsExactly("cancel b");
+      ends("d", ChildEnd.SUCCESS);
+      assertThat(ends("c", ChildEnd.SUCCESS)).containsExactly("announce c 1", "start b");
+    }
+
+    @Test
+    void of_a_group_is_waited_for_again_when_a_start_by_hand_fails() {
+      machine = new SupervisorMachine(delayed(Strategy.REST_FOR_ONE));
+      boot();
+      ends("d", ChildEnd.FAILURE);
+      words(machine.start("d"));
+
+      assertThat(ends("d", ChildEnd.NOT_STARTED)).containsExactly("announce d 2", "delay d");
+    }
   }
 
   @Nested

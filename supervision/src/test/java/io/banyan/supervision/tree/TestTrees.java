@@ -40,6 +40,7 @@ public final class TestTrees implements BeforeEachCallback, AfterEachCallback, A
   public EventLog events = EventLog.of(new EventHub(Clock.systemUTC()));
   public TreeView view = new TreeView();
   final AtomicLong nanos = new AtomicLong();
+  private EventHub hub = new EventHub(Clock.systemUTC());
   private List<SupervisionTree> started = List.of();
 
   @Override
@@ -70,7 +71,7 @@ public final class TestTrees implements BeforeEachCallback, AfterEachCallback, A
   }
 
   public SupervisionTree begin(SupervisorSpec spec) {
-    EventHub hub = new EventHub(Clock.systemUTC());
+    hub = new EventHub(Clock.systemUTC());
     events = EventLog.of(hub);
     hub.subscribe(view);
     ProcessPorts process =
@@ -88,6 +89,17 @@ public final class TestTrees implements BeforeEachCallback, AfterEachCallback, A
             new TreePorts(process, nanos::get));
     started = List.of(tree);
     return tree;
+  }
+
+  /** Calls this in the thread that tells the end of a child, before that does anything else. */
+  void whenEnds(String path, Runnable what) {
+    hub.subscribe(
+        recorded -> {
+          if (recorded.event() instanceof ProcessEvent.Ended ended
+              && ended.path().text().equals(path)) {
+            what.run();
+          }
+        });
   }
 
   public void awaitReady(String path) {

@@ -1,7 +1,9 @@
 package io.banyan.testkit.script;
 
+import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.ExitListener;
+import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessEngine;
@@ -92,6 +94,13 @@ public final class ScriptedEngine implements ProcessEngine {
     launches.add(new Launch(path, process));
     process.begin();
     return new LaunchResult.Launched(process.face(signal -> send(path, process, signal)));
+  }
+
+  /** Nothing lives before the kit begins. */
+  @Override
+  public LaunchResult adopt(Adoptee adoptee, ExitListener onExit) {
+    return new LaunchResult.NotLaunched(
+        new ExitStatus.LaunchFailed("ENOTSUP", "A scripted engine has nothing to adopt"));
   }
 
   @Override

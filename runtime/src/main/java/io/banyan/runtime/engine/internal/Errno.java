@@ -14,6 +14,7 @@ public record Errno(String name, String meaning) {
   public static final int EINTR = 4;
   public static final int ECHILD = 10;
   public static final int EAGAIN = 11;
+  public static final int ENOSPC = 28;
 
   private static final Map<Integer, Errno> KNOWN =
       Map.ofEntries(
@@ -34,7 +35,7 @@ public record Errno(String name, String meaning) {
           Map.entry(23, new Errno("ENFILE", "Too many open files in system")),
           Map.entry(24, new Errno("EMFILE", "Too many open files")),
           Map.entry(26, new Errno("ETXTBSY", "Text file busy")),
-          Map.entry(28, new Errno("ENOSPC", "No space left on device")),
+          Map.entry(ENOSPC, new Errno("ENOSPC", "No space left on device")),
           Map.entry(32, new Errno("EPIPE", "Broken pipe")),
           Map.entry(36, new Errno("ENAMETOOLONG", "File name too long")),
           Map.entry(38, new Errno("ENOSYS", "Function not implemented")),

@@ -7,11 +7,16 @@ import com.sun.jna.NativeLibrary;
  * The C functions used, mapped directly. Pointers are plain addresses ({@code long}): cheap, and
  * right on the 64-bit systems the provider admits. After a call that returned -1 {@link
  * Native#getLastError} tells errno; {@code LastErrorException} is avoided because it is thrown also
- * after calls that succeeded and left errno set. Functions marked variadic in C ({@code fcntl},
- * {@code ioctl}, {@code syscall}) take integers the same way as others on x86_64 and aarch64.
+ * after calls that succeeded and left errno set. Functions marked variadic in C ({@code open},
+ * {@code fcntl}, {@code ioctl}, {@code syscall}) take integers the same way as others on x86_64 and
+ * aarch64.
  */
 final class Libc {
 
+  static final int O_WRONLY = 1;
+  static final int O_CREAT = 0x40;
+  static final int O_NOCTTY = 0x100;
+  static final int O_APPEND = 0x400;
   static final int O_NONBLOCK = 0x800;
   static final int CLOEXEC = 0x80000; // O_CLOEXEC, EPOLL_CLOEXEC and EFD_CLOEXEC alike
   static final int F_SETFL = 4;
@@ -67,6 +72,8 @@ final class Libc {
   static native int bind(int socket, long address, int length);
 
   static native int pipe2(long descriptors, int flags);
+
+  static native int open(long path, int flags, int mode);
 
   static native int close(int descriptor);
 

@@ -1,5 +1,6 @@
 package io.banyan.runtime.engine.linux;
 
+import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.ExitListener;
@@ -9,11 +10,13 @@ import io.banyan.runtime.engine.LaunchResult.Launched;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.Notifications;
+import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.engine.internal.AdoptedProcess;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProcStat;
@@ -21,6 +24,7 @@ import io.banyan.runtime.engine.internal.ProcessGroup;
 import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
 import io.banyan.runtime.engine.linux.Spawner.NotSpawned;
 import io.banyan.runtime.engine.linux.Spawner.Spawned;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -35,12 +39,15 @@ final class LinuxEngine implements ProcessEngine {
   // A killed process ends at once unless the kernel itself hangs (a dead network disk).
   private static final long END_LIMIT_MILLIS = 10_000;
 
+  private static final LaunchFailed CLOSED =
+      new LaunchFailed("ECANCELED", "The launch engine is closed");
+
   private final Spawner spawner = new Spawner();
   private final Reaper reaper = new Reaper();
   private final Buffers buffers = new Buffers();
   private final OutputWorkers workers;
   private final EventLoop loop;
-  private final Set<LinuxProcess> processes = ConcurrentHashMap.newKeySet();
+  private final Set<OsProcess> processes = ConcurrentHashMap.newKeySet();
   // Launches share it, close takes it alone: no launch can slip past a close.
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private volatile boolean closed;
@@ -61,7 +68,7 @@ final class LinuxEngine implements ProcessEngine {
     closing.readLock().lock();
     try {
       if (closed) {
-        return new NotLaunched(new LaunchFailed("ECANCELED", "The launch engine is closed"));
+        return new NotLaunched(CLOSED);
       }
       return spec.notifications().isPresent()
           ? launchNotifying(spec, spec.notifications().get(), onExit)
@@ -69,7 +76,7 @@ final class LinuxEngine implements ProcessEngine {
     } catch (NotSpawned failed) {
       return new NotLaunched(failed.reason());
     } catch (SystemCallException failed) {
-      return new NotLaunched(failed.errno().launchFailed(spec.command().get(0)));
+      return new NotLaunched(failed.launchFailed(spec.command().get(0)));
     } finally {
       closing.readLock().unlock();
     }
@@ -100,6 +107,27 @@ final class LinuxEngine implements ProcessEngine {
   }
 
   @Override
+  public LaunchResult adopt(Adoptee adoptee, ExitListener onExit) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        return new NotLaunched(CLOSED);
+      }
+      AdoptedProcess process =
+          new AdoptedProcess(adoptee, this::signal, new AdoptedProcess.Told(onExit, this::forget));
+      processes.add(process);
+      Optional<Errno> refused = AdoptedExit.watch(process, loop);
+      if (refused.isPresent()) {
+        processes.remove(process);
+        return new NotLaunched(refused.get().launchFailed("process " + adoptee.process().pid()));
+      }
+      return new Launched(process);
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  @Override
   public SignalOutcome signal(ProcessIdentity process, Signal signal) {
     return LinuxProcess.signal(
         process.pid(), stat -> stat.startTime() == process.startTime(), signal);
@@ -113,7 +141,7 @@ final class LinuxEngine implements ProcessEngine {
     } finally {
       closing.writeLock().unlock();
     }
-    for (LinuxProcess process : processes) {
+    for (OsProcess process : processes) {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
     }
@@ -135,8 +163,9 @@ final class LinuxEngine implements ProcessEngine {
             ProcessGroup.of(identify(spawned.pid()), spec),
             pidfd,
             (stream, onEnded) ->
-                new OutputPipe(
-                    spawned.readEnd(stream), spec.output(stream), loop, workers, onEnded),
+                spawned
+                    .readEnd(stream)
+                    .map(end -> new OutputPipe(end, spec.output(stream), loop, workers, onEnded)),
             spawned.writeEnd().map(end -> new InputPipe(end, loop, buffers)),
             this::forget);
     processes.add(process);
@@ -166,7 +195,7 @@ final class LinuxEngine implements ProcessEngine {
     return new ProcessIdentity(pid, ProcStat.of(pid).map(ProcStat::startTime).orElse(0L));
   }
 
-  private void forget(LinuxProcess process) {
+  private void forget(OsProcess process) {
     processes.remove(process);
     if (closed) {
       loop.wakeUp();

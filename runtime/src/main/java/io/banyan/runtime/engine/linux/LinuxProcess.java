@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One process. Until it is reaped its pid, and so the number of its group, cannot be another's;
@@ -34,20 +35,20 @@ final class LinuxProcess implements OsProcess {
 
   private final ProcessGroup group;
   private final int pidfd;
-  private final OutputPipe stdout;
-  private final OutputPipe stderr;
+  private final Optional<OutputPipe> stdout;
+  private final Optional<OutputPipe> stderr;
   private final Optional<InputPipe> stdin;
   private final Consumer<LinuxProcess> forget;
-  private final AtomicInteger partsLeft = new AtomicInteger(3);
+  private final AtomicInteger partsLeft;
 
   private volatile long exitToken;
   private boolean reaped;
   private boolean groupGone;
   private long ended = Long.MAX_VALUE;
 
-  /** Makes the pipes, which tell the process when they end. */
+  /** Makes the pipes, which tell the process when they end; none where it writes to a file. */
   interface Outputs {
-    OutputPipe open(OutputStreamKind stream, Runnable onEnded);
+    Optional<OutputPipe> open(OutputStreamKind stream, Runnable onEnded);
   }
 
   LinuxProcess(
@@ -62,6 +63,7 @@ final class LinuxProcess implements OsProcess {
     this.forget = forget;
     stdout = outputs.open(OutputStreamKind.STDOUT, this::partEnded);
     stderr = outputs.open(OutputStreamKind.STDERR, this::partEnded);
+    partsLeft = new AtomicInteger((int) (1 + pipes().count()));
   }
 
   @Override
@@ -77,14 +79,13 @@ final class LinuxProcess implements OsProcess {
 
   /** Reads the output from here on. False when the system refuses. */
   boolean watchOutput() {
-    return stdout.start() && stderr.start();
+    return pipes().allMatch(OutputPipe::start);
   }
 
   /** Gives up a process that is not watched, and that nobody has been told of. */
   void discard(EventLoop loop) {
     loop.remove(exitToken);
-    stdout.discard();
-    stderr.discard();
+    pipes().forEach(OutputPipe::discard);
     stdin.ifPresent(InputPipe::abandon);
     Libc.close(pidfd);
   }
@@ -117,7 +118,7 @@ final class LinuxProcess implements OsProcess {
 
   @Override
   public void resume(OutputStreamKind stream) {
-    (stream == OutputStreamKind.STDOUT ? stdout : stderr).resume();
+    (stream == OutputStreamKind.STDOUT ? stdout : stderr).ifPresent(OutputPipe::resume);
   }
 
   @Override
@@ -127,8 +128,7 @@ final class LinuxProcess implements OsProcess {
 
   @Override
   public void closeOutput() {
-    stdout.close();
-    stderr.close();
+    pipes().forEach(OutputPipe::close);
   }
 
   /** Called by the event thread. */
@@ -159,6 +159,10 @@ final class LinuxProcess implements OsProcess {
       stdin.ifPresent(InputPipe::abandon);
       forget.accept(this);
     }
+  }
+
+  private Stream<OutputPipe> pipes() {
+    return Stream.concat(stdout.stream(), stderr.stream());
   }
 
   private int groupNumber() {

@@ -1,12 +1,19 @@
 package io.banyan.runtime.engine.linux;
 
+import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
 import io.banyan.runtime.engine.internal.Errno;
+import java.nio.file.Path;
 
 /**
  * Both ends of a new pipe, closed on exec; ours does not block. No end is one of the descriptors 0
  * to 2, which a launch puts others in place of (a JVM may be started without them).
  */
 record Pipe(int readEnd, int writeEnd) {
+
+  /** Stands for the read end of what is a file and not a pipe. */
+  static final int NONE = -1;
+
+  private static final int LOG_MODE = 0666; // less what the runtime's umask withholds
 
   private static final int FIRST_FREE = 3;
 
@@ -16,6 +23,20 @@ record Pipe(int readEnd, int writeEnd) {
     // The flag belongs to the end, not to the pipe: the process's own writes still block.
     Libc.fcntl(pipe.readEnd, Libc.F_SETFL, Libc.O_NONBLOCK);
     return pipe;
+  }
+
+  /** Not a pipe, but a file that is appended to: there is nothing to read from. */
+  static Pipe toFile(Path file) throws SystemCallException {
+    Block.Strings strings = new Block.Strings();
+    strings.add(file.toString());
+    try (Block block = strings.layOut()) {
+      int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_APPEND | Libc.O_NOCTTY | Libc.CLOEXEC;
+      int descriptor = Libc.open(block.bytes().getLong(0), flags, LOG_MODE);
+      if (descriptor < 0) {
+        throw new SystemCallException(Libc.errno(), file.toString());
+      }
+      return new Pipe(NONE, moveUp(descriptor));
+    }
   }
 
   /** A pipe of which the write end is ours. */
@@ -39,8 +60,15 @@ record Pipe(int readEnd, int writeEnd) {
   }
 
   void close() {
-    Libc.close(readEnd);
+    closeReadEnd();
     Libc.close(writeEnd);
+  }
+
+  /** Closes the end from which is read, if there is one. */
+  void closeReadEnd() {
+    if (readEnd != NONE) {
+      Libc.close(readEnd);
+    }
   }
 
   private static int moveUp(int descriptor) throws SystemCallException {
@@ -60,14 +88,24 @@ record Pipe(int readEnd, int writeEnd) {
   static final class SystemCallException extends Exception {
 
     private final transient Errno errno;
+    private final String culprit;
 
     SystemCallException(String call, int number) {
       super(call + ": " + Errno.of(number).meaning());
       errno = Errno.of(number);
+      culprit = "";
     }
 
-    Errno errno() {
-      return errno;
+    /** One that refused because of what is named. */
+    SystemCallException(int number, String culprit) {
+      super(culprit + ": " + Errno.of(number).meaning());
+      errno = Errno.of(number);
+      this.culprit = culprit;
+    }
+
+    /** Because of what was named, or of this. */
+    LaunchFailed launchFailed(String program) {
+      return errno.launchFailed(culprit.isEmpty() ? program : culprit);
     }
   }
 }

@@ -1,19 +1,22 @@
 package io.banyan.runtime.engine.linux;
 
+import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OutputFiles;
+import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
 import java.util.Optional;
 
-/** The pipes of one launch. */
+/** The pipes of one launch, or the files in their place. */
 record Pipes(Pipe stdout, Pipe stderr, Optional<Pipe> stdin) {
 
   /** All of them or, with the reason, none. */
-  static Pipes open(StdinSource source, Block scratch) throws SystemCallException {
-    Pipe stdout = Pipe.fromProcess(scratch);
+  static Pipes open(LaunchSpec spec, Block scratch) throws SystemCallException {
+    Pipe stdout = output(spec.files(), OutputStreamKind.STDOUT, scratch);
     try {
-      Pipe stderr = Pipe.fromProcess(scratch);
+      Pipe stderr = output(spec.files(), OutputStreamKind.STDERR, scratch);
       try {
-        boolean wanted = source == StdinSource.PIPE;
+        boolean wanted = spec.stdin() == StdinSource.PIPE;
         return new Pipes(
             stdout, stderr, wanted ? Optional.of(Pipe.toProcess(scratch)) : Optional.empty());
       } catch (SystemCallException failed) {
@@ -24,6 +27,11 @@ record Pipes(Pipe stdout, Pipe stderr, Optional<Pipe> stdin) {
       stdout.close();
       throw failed;
     }
+  }
+
+  private static Pipe output(Optional<OutputFiles> files, OutputStreamKind stream, Block scratch)
+      throws SystemCallException {
+    return files.isPresent() ? Pipe.toFile(files.get().of(stream)) : Pipe.fromProcess(scratch);
   }
 
   void close() {
@@ -43,8 +51,8 @@ record Pipes(Pipe stdout, Pipe stderr, Optional<Pipe> stdin) {
 
   /** Closes our ends. */
   void closeOurs() {
-    Libc.close(stdout.readEnd());
-    Libc.close(stderr.readEnd());
+    stdout.closeReadEnd();
+    stderr.closeReadEnd();
     stdin.ifPresent(pipe -> Libc.close(pipe.writeEnd()));
   }
 }

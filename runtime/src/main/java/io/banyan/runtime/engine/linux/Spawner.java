@@ -50,8 +50,10 @@ final class Spawner implements AutoCloseable {
   /** A process just started, and its pipes, of which only our ends are open. */
   record Spawned(int pid, Pipes pipes) {
 
-    int readEnd(OutputStreamKind stream) {
-      return (stream == OutputStreamKind.STDOUT ? pipes.stdout() : pipes.stderr()).readEnd();
+    /** Empty when the process writes to a file. */
+    Optional<Integer> readEnd(OutputStreamKind stream) {
+      Pipe pipe = stream == OutputStreamKind.STDOUT ? pipes.stdout() : pipes.stderr();
+      return Optional.of(pipe.readEnd()).filter(end -> end != Pipe.NONE);
     }
 
     Optional<Integer> writeEnd() {
@@ -87,7 +89,7 @@ final class Spawner implements AutoCloseable {
       throw new NotSpawned(lookup.failure().get());
     }
     try (Block scratch = new Block(ACTIONS_BYTES)) {
-      Pipes pipes = Pipes.open(spec.stdin(), scratch);
+      Pipes pipes = Pipes.open(spec, scratch);
       try {
         int pid = exec(spec, new Target(lookup.program(), handed), pipes, scratch);
         pipes.closeTheirs();
@@ -97,7 +99,7 @@ final class Spawner implements AutoCloseable {
         throw failed;
       }
     } catch (SystemCallException failed) {
-      throw new NotSpawned(failed.errno().launchFailed(spec.command().get(0)));
+      throw new NotSpawned(failed.launchFailed(spec.command().get(0)));
     }
   }
 
@@ -108,7 +110,7 @@ final class Spawner implements AutoCloseable {
 
   /** When there are no descriptors left, there is none to load a class through. */
   private static void loadWhatFailuresNeed() {
-    LaunchFailed reason = new SystemCallException("none", 0).errno().launchFailed("nothing");
+    LaunchFailed reason = new SystemCallException("none", 0).launchFailed("nothing");
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 

@@ -1,5 +1,6 @@
 package io.banyan.runtime.engine.portable;
 
+import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
@@ -7,6 +8,7 @@ import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.LaunchResult.Launched;
 import io.banyan.runtime.engine.LaunchResult.NotLaunched;
 import io.banyan.runtime.engine.LaunchSpec;
+import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
@@ -15,6 +17,7 @@ import io.banyan.runtime.engine.SignalOutcome.Delivered;
 import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.SystemTools;
+import io.banyan.runtime.engine.internal.AdoptedProcess;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
 import io.banyan.runtime.engine.internal.ProcStat;
@@ -42,11 +45,14 @@ final class PortableEngine implements ProcessEngine {
   private static final Logger LOG = LoggerFactory.getLogger(PortableEngine.class);
   // A killed process ends at once unless the kernel itself hangs (a dead network disk).
   private static final long END_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final LaunchFailed CLOSED =
+      new LaunchFailed("ECANCELED", "The launch engine is closed");
   private static final File NULL_DEVICE = new File("/dev/null");
   private static final Pattern ERRNO = Pattern.compile("error=(\\d+)");
 
   private final Optional<String> setsid = SystemTools.find("setsid").map(Path::toString);
   private final Set<PortableProcess> processes = ConcurrentHashMap.newKeySet();
+  private final Set<AdoptedProcess> adopted = ConcurrentHashMap.newKeySet();
   // Launches share it, close takes it alone: no launch can slip past a close.
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
@@ -61,7 +67,7 @@ final class PortableEngine implements ProcessEngine {
     closing.readLock().lock();
     try {
       if (closed) {
-        return new NotLaunched(new LaunchFailed("ECANCELED", "The launch engine is closed"));
+        return new NotLaunched(CLOSED);
       }
       if (spec.notifications().isPresent()) {
         return new NotLaunched(
@@ -74,6 +80,31 @@ final class PortableEngine implements ProcessEngine {
         return new NotLaunched(lookup.failure().get());
       }
       return start(spec, lookup.program(), onExit);
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  /** The JDK waits for the end of any process, if it is not a child by looking now and then. */
+  @Override
+  public LaunchResult adopt(Adoptee adoptee, ExitListener onExit) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        return new NotLaunched(CLOSED);
+      }
+      AdoptedProcess process =
+          new AdoptedProcess(
+              adoptee, this::signal, new AdoptedProcess.Told(onExit, adopted::remove));
+      adopted.add(process);
+      Optional<ProcessHandle> handle = ProcessHandle.of(adoptee.process().pid());
+      if (handle.isPresent() && process.isAlive()) {
+        String name = "banyan-adopted-" + adoptee.process().pid();
+        handle.get().onExit().thenRun(() -> new EngineThread(name, process::ended).start());
+      } else {
+        process.ended();
+      }
+      return new Launched(process);
     } finally {
       closing.readLock().unlock();
     }
@@ -109,6 +140,7 @@ final class PortableEngine implements ProcessEngine {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
     }
+    adopted.forEach(process -> process.signal(Signal.KILL, SignalScope.GROUP));
     if (!EngineThread.isCurrent()) {
       awaitEnd();
     }
@@ -120,6 +152,12 @@ final class PortableEngine implements ProcessEngine {
       for (PortableProcess process : processes) {
         if (!process.awaitAllTold(deadline - System.nanoTime())) {
           LOG.warn("Closed, but not all is over: {} processes are left", processes.size());
+          return;
+        }
+      }
+      for (AdoptedProcess process : adopted) {
+        if (!process.awaitTold(deadline - System.nanoTime())) {
+          LOG.warn("Closed, but adopted process {} has not ended", process.identity().pid());
           return;
         }
       }
@@ -139,6 +177,7 @@ final class PortableEngine implements ProcessEngine {
     builder.environment().clear();
     builder.environment().putAll(spec.environment());
     builder.redirectInput(stdin(spec));
+    spec.files().ifPresent(files -> redirect(builder, files));
     try {
       PortableProcess process =
           new PortableProcess(builder.start(), setsid.isPresent(), spec, processes::remove);
@@ -148,6 +187,11 @@ final class PortableEngine implements ProcessEngine {
     } catch (IOException refused) {
       return new NotLaunched(failure(spec, refused));
     }
+  }
+
+  private static void redirect(ProcessBuilder builder, OutputFiles files) {
+    builder.redirectOutput(Redirect.appendTo(files.stdout().toFile()));
+    builder.redirectError(Redirect.appendTo(files.stderr().toFile()));
   }
 
   private static Redirect stdin(LaunchSpec spec) {

@@ -4,6 +4,7 @@ import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.OsProcess;
+import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
@@ -60,8 +61,17 @@ final class PortableProcess implements OsProcess {
         spec.stdin() == StdinSource.PIPE
             ? Optional.of(new InputWriter(process.getOutputStream(), name("stdin")))
             : Optional.empty();
-    stdout = new StreamReader(process.getInputStream(), spec.stdout(), this::partEnded);
-    stderr = new StreamReader(process.getErrorStream(), spec.stderr(), this::partEnded);
+    stdout =
+        new StreamReader(
+            process.getInputStream(), handler(spec, OutputStreamKind.STDOUT), this::partEnded);
+    stderr =
+        new StreamReader(
+            process.getErrorStream(), handler(spec, OutputStreamKind.STDERR), this::partEnded);
+  }
+
+  /** Of a process that writes to files the JDK tells an empty stream: its end is not theirs. */
+  private static OutputHandler handler(LaunchSpec spec, OutputStreamKind stream) {
+    return spec.files().isPresent() ? OutputHandler.NONE : spec.output(stream);
   }
 
   /** Starts the threads; once. */

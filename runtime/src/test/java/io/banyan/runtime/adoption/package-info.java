@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.adoption;
+
+import org.jspecify.annotations.NullMarked;
