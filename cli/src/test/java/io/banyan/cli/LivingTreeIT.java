@@ -93,7 +93,8 @@ class LivingTreeIT {
 
     said("Stopped service worker-1", "stop", "worker-1");
     refused(3, "Service worker-1 not found", "info", "worker-1");
-    said("Started service worker-2", "add", "workers");
+    assertThat(run("add", "--json", "workers").out())
+        .contains("\"result\" : \"started\"", "\"path\" : \"workers/worker-2\"");
 
     refused(1, "Failed to add to web: it is no supervisor", "add", "web");
     refused(3, "Service nobody not found", "add", "nobody");

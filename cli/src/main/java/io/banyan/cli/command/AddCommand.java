@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code add}: starts another child of a dynamic supervisor. */
 @Command(
     name = "add",
-    customSynopsis = "banyan add SUPERVISOR [--id ID] [-- ARG...]",
+    customSynopsis = "banyan add [--json] [--id ID] SUPERVISOR [-- ARG...]",
     description =
         "Starts another child from the template of a supervisor, waits until it is ready, and tells"
             + " its id. It is gone when it is stopped.",
@@ -33,6 +33,9 @@ public final class AddCommand implements Callable<Integer> {
       description = "Its id (default: that of the template, and the next number).")
   private @Nullable String id;
 
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
   private final BanyanCommand banyan;
 
   public AddCommand(BanyanCommand banyan) {
@@ -41,7 +44,8 @@ public final class AddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Operation(banyan, "add", new JsonObject().put("as", id).put("arguments", arguments))
-        .on(List.of(supervisor));
+    JsonObject options = new JsonObject().put("as", id).put("arguments", arguments);
+    Operation operation = new Operation(banyan, "add", options);
+    return (json ? operation.asJson() : operation).on(List.of(supervisor));
   }
 }

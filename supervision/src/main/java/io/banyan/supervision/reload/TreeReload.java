@@ -40,6 +40,11 @@ final class TreeReload {
         .toList();
   }
 
+  /** Why it cannot be done: a child that is new has the id of one that was made meanwhile. */
+  Optional<String> clash(SupervisorSpec before, SupervisorSpec after) {
+    return new Clashes(TreeDiff.between(before, after)).with(view.all());
+  }
+
   /** Does it; completes when the last step is made. */
   CompletionStage<List<Step>> apply(SupervisorSpec before, SupervisorSpec after) {
     List<Step> steps = plan(before, after);

@@ -3,6 +3,7 @@ package io.banyan.supervision.tree;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
 import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.Admission;
 import io.banyan.supervision.strategy.Refusal;
@@ -87,37 +88,48 @@ final class Administrator {
     if (refused(refusal, replyTo)) {
       return List.of();
     }
-    // Only now: a number is not used up by a request that is refused.
-    String id = request.id().orElseGet(this::anotherId);
-    ChildPath path = supervisor.child(id);
-    Optional<ChildPath> other = tree.bonds().namesake(path);
-    if (other.isPresent()) {
-      replyTo.tell(new OperationResult.Failed("there is a child of this id: " + other.get()));
-      return List.of();
-    }
-    List<Action> actions;
+    ChildPath path;
     try {
-      actions = machine.startAnother(id, request.arguments());
+      // Only now: a number is not used up by a request that is refused.
+      path = request.id().isPresent() ? named(request.id().get(), request) : numbered(request);
     } catch (IllegalArgumentException wrong) {
       replyTo.tell(new OperationResult.Failed(String.valueOf(wrong.getMessage())));
       return List.of();
     }
-    if (request.id().isEmpty()) {
-      generated.add(id);
-    }
-    tree.declarations().child(supervisor, machine.childSpec(id));
-    awaitStart(id, new OperationResult.StartedAnother(path), replyTo);
+    List<Action> actions = machine.startAnother(path.id(), request.arguments());
+    tree.declarations().child(supervisor, machine.childSpec(path.id()));
+    awaitStart(path.id(), new OperationResult.StartedAnother(path), replyTo);
     return actions;
   }
 
+  private ChildPath named(String id, Administration.StartAnother request) {
+    namesake(id, request)
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException("there is a child of this id: " + other);
+            });
+    return supervisor.child(id);
+  }
+
   /** The stem of the template with the next number, except where a child of that id is declared. */
-  private String anotherId() {
-    String stem = machine.spec().template().map(t -> t.child().id()).orElse("child");
+  private ChildPath numbered(Administration.StartAnother request) {
+    String stem = template().child().id();
     ChildPath path = tree.incarnations().another(supervisor, stem);
-    while (machine.has(path.id()) || tree.bonds().namesake(path).isPresent()) {
+    while (machine.has(path.id()) || namesake(path.id(), request).isPresent()) {
       path = tree.incarnations().another(supervisor, stem);
     }
-    return path.id();
+    generated.add(path.id());
+    return path;
+  }
+
+  /** Whoever stands in the way of a child of this id, anywhere in the tree; else it is declared. */
+  private Optional<ChildPath> namesake(String id, Administration.StartAnother request) {
+    ChildSpec child = template().make(id, request.arguments());
+    return tree.bonds().declaredAlone(supervisor.child(id), child);
+  }
+
+  private Template template() {
+    return machine.spec().template().orElseThrow();
   }
 
   /** Answers when the incarnation that comes next is ready. */

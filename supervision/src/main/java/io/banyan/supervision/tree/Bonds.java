@@ -193,15 +193,20 @@ public final class Bonds {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    LinkPair pair = new LinkPair(one, other);
     LinkResult result;
+    boolean changed;
     synchronized (this) {
-      result = change.apply(new LinkPair(one, other));
+      boolean tied = links.isTied(pair);
+      result = change.apply(pair);
+      changed = tied != links.isTied(pair);
     }
     // Not while this is locked: whoever is told may ask.
-    if (result instanceof LinkResult.Linked) {
-      told.publish(new ProcessEvent.Linked(one, other));
-    } else if (result instanceof LinkResult.Unlinked) {
-      told.publish(new ProcessEvent.Unlinked(one, other));
+    if (changed) {
+      told.publish(
+          result instanceof LinkResult.Linked
+              ? new ProcessEvent.Linked(one, other)
+              : new ProcessEvent.Unlinked(one, other));
     }
     return result;
   }
@@ -217,9 +222,17 @@ public final class Bonds {
 
   // For the tree
 
-  /** Another child of the same id, below another supervisor. */
-  synchronized Optional<ChildPath> namesake(ChildPath path) {
-    return index.namesake(path);
+  /**
+   * Declares a child, unless there is one of the same id below another supervisor.
+   *
+   * @return that one; empty when the child is declared
+   */
+  synchronized Optional<ChildPath> declaredAlone(ChildPath path, ChildSpec spec) {
+    Optional<ChildPath> other = index.namesake(path);
+    if (other.isEmpty()) {
+      declared(path, spec);
+    }
+    return other;
   }
 
   /** A child was declared, or declared anew. */

@@ -259,6 +259,25 @@ class ReloaderTest {
   }
 
   @Test
+  void an_id_that_was_given_meanwhile_cannot_be_declared_elsewhere() {
+    withPool();
+    get(tree.startAnother(path("pool"), Optional.of("nightly"), List.of()));
+    String declared = "{ id = nightly, command = [nightly] }";
+    content = BEFORE + POOL + ",\n" + declared;
+
+    for (boolean dryRun : List.of(true, false)) {
+      assertThat(get(reloader.reload(dryRun)))
+          .isEqualTo(
+              new ReloadResult.Refused(
+                  "the file declares nightly, and there is pool/nightly of the same id, which was"
+                      + " added meanwhile"));
+    }
+    assertThat(TREES.paths()).doesNotContain("nightly");
+    content = BEFORE + declared;
+    assertThat(told(reload(false))).containsExactly("pool remove", "nightly start");
+  }
+
+  @Test
   void a_supervisor_that_loses_its_template_goes_with_all_that_was_made_from_it() {
     withPool();
     content = BEFORE + "{ id = pool, children = [{ id = fixed, command = [fixed] }] }";

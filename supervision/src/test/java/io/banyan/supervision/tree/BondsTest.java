@@ -232,7 +232,9 @@ class BondsTest {
       assertThat(bonds.unlink(new ChildPath("c"), B)).isEqualTo(new LinkResult.Unlinked());
       assertThat(bonds.link(A, new ChildPath("z")))
           .isEqualTo(new LinkResult.NoSuchChild(new ChildPath("z")));
+      assertThat(bonds.link(B, A)).isEqualTo(new LinkResult.Linked());
       assertThat(events.all(ProcessEvent.Linked.class))
+          .as("once for each that is new")
           .containsExactly(
               new ProcessEvent.Linked(A, B), new ProcessEvent.Linked(B, new ChildPath("c")));
       assertThat(events.all(ProcessEvent.Unlinked.class))
