@@ -89,6 +89,10 @@ final class ProgressLines {
       return Optional.of("waits for " + waiting.what());
     } else if (event instanceof ProcessEvent.NotRestarted end) {
       return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
+    } else if (event instanceof ProcessEvent.Linked linked) {
+      return Optional.of("linked with " + linked.other());
+    } else if (event instanceof ProcessEvent.Unlinked unlinked) {
+      return Optional.of("unlinked from " + unlinked.other());
     } else if (event instanceof ProcessEvent.LogFailed failed) {
       return Optional.of("log of " + failed.stream().text() + ": " + failed.reason());
     } else if (event instanceof ProcessEvent.PatternAlert alert) {

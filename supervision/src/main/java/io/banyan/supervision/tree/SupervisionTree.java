@@ -11,6 +11,7 @@ import io.banyan.supervision.dependency.DependencyGraph;
 import io.banyan.supervision.dependency.DependencyMistake;
 import io.banyan.supervision.graph.GraphBuilder;
 import io.banyan.supervision.graph.SupervisionGraph;
+import io.banyan.supervision.link.LinkResult;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -160,6 +161,16 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public LinkResult link(ChildPath one, ChildPath other) {
+    return bonds().link(one, other);
+  }
+
+  @Override
+  public LinkResult unlink(ChildPath one, ChildPath other) {
+    return bonds().unlink(one, other);
+  }
+
+  @Override
   public CompletionStage<OperationResult> add(
       ChildPath supervisor, ChildSpec child, boolean start) {
     return administer(supervisor, new Administration.Add(child, start));
@@ -192,6 +203,11 @@ public final class SupervisionTree implements TreeOperations {
     return administer(supervisor, new Administration.Reconfigure(spec))
         .thenCompose(
             result -> result.equals(tooLate) ? reconfigure(supervisor, spec) : done(result));
+  }
+
+  @Override
+  public Optional<SupervisorSpec> spec(ChildPath supervisor) {
+    return tree.declarations().supervisor(supervisor);
   }
 
   @Override
