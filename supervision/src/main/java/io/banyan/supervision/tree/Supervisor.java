@@ -7,15 +7,12 @@ import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
-import io.banyan.supervision.strategy.ChildEnd;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -71,10 +68,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final SupervisorMachine machine;
   private final SupervisorEvents events;
   private final Children children;
+  private final ChildFacts facts;
   private final PendingReplies pending;
   private final Gates gates;
   private final Operator operator;
   private final Administrator administrator;
+  private final Reception reception;
   private final LastWords lastWords;
   private final Supervisors.Desk desk;
   private boolean ready;
@@ -115,8 +114,10 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.gates = new Gates(self.path(), tree.dependencies(), machine, context.getSelf()::tell);
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
+    this.facts = new ChildFacts(machine, children, pending, tree.ports().nanoTime());
     this.operator = new Operator(machine, children, pending, events);
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
+    this.reception = new Reception(machine, operator, administrator, gates);
     this.lastWords = new LastWords(machine, children);
     this.desk = new Supervisors.Desk(self.path(), context.getSelf(), new Inbox());
   }
@@ -148,50 +149,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   // Facts about children
 
   private Behavior<Command> onChild(FromChild message) {
-    Incarnation incarnation = message.incarnation();
-    if (children.isStale(incarnation)) {
-      return this;
-    }
-    if (message.notice() instanceof ChildNotice.Ended ended) {
-      return onChildEnded(incarnation, ended);
-    }
-    if (message.notice() instanceof ChildNotice.Declined) {
-      return onChildDeclined(incarnation);
-    }
-    List<Action> actions = machine.childRunning(incarnation.path().id(), now());
-    pending.running(incarnation.path().id(), incarnation.number());
-    return carryOut(actions);
-  }
-
-  private Behavior<Command> onChildEnded(Incarnation incarnation, ChildNotice.Ended ended) {
-    String id = incarnation.path().id();
-    children.ended(id, ended.reason(), ended.exitCode());
-    List<Action> actions = machine.childEnded(id, meaning(id, ended), now());
-    pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
-    Behavior<Command> next = carryOut(actions);
-    tree.bonds().supervisorHasActed(incarnation);
-    return next;
-  }
-
-  private ChildEnd meaning(String id, ChildNotice.Ended ended) {
-    if (!ended.started()) {
-      return ChildEnd.NOT_STARTED;
-    } else if (machine.childSpec(id).restart().forbids(ended.exitCode())) {
-      return ChildEnd.FINAL;
-    }
-    return ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
-  }
-
-  private Behavior<Command> onChildDeclined(Incarnation incarnation) {
-    String id = incarnation.path().id();
-    children.ended(id, Optional.empty(), OptionalInt.empty());
-    List<Action> actions = machine.childEnded(id, ChildEnd.DECLINED, now());
-    pending.declined(id, incarnation.number());
-    return carryOut(actions);
-  }
-
-  private long now() {
-    return tree.ports().nanoTime().getAsLong();
+    return children.isStale(message.incarnation())
+        ? this
+        : take(message.incarnation(), message.notice());
   }
 
   private Behavior<Command> onActorGone(ActorGone gone) {
@@ -200,8 +160,16 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
     CrashReason reason = new CrashReason.Error("its actor failed; see the log");
     events.lost(gone.incarnation(), reason);
-    return onChildEnded(
+    return take(
         gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
+  }
+
+  private Behavior<Command> take(Incarnation incarnation, ChildNotice notice) {
+    Behavior<Command> next = carryOut(facts.on(incarnation, notice));
+    if (notice instanceof ChildNotice.Ended) {
+      tree.bonds().supervisorHasActed(incarnation);
+    }
+    return next;
   }
 
   // Requests
@@ -209,29 +177,11 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private Behavior<Command> onRequest(Request request) {
     desk.inbox().take(request);
     try {
-      return carryOut(answer(request));
+      return carryOut(reception.on(request));
     } catch (RuntimeException failure) {
       request.supervisorHasEnded(self.path());
       throw failure;
     }
-  }
-
-  private List<Action> answer(Request request) {
-    if (request instanceof Request.Operate operate) {
-      return operator.on(operate);
-    } else if (request instanceof Request.Administer administer) {
-      return administer(administer);
-    }
-    ((Request.Count) request).replyTo().tell(Optional.of(machine.counts()));
-    return List.of();
-  }
-
-  private List<Action> administer(Request.Administer request) {
-    List<Action> actions = new ArrayList<>(administrator.on(request.change(), request.replyTo()));
-    if (!machine.isEnding() && request.change().concernsDependencies(machine.spec())) {
-      actions.addAll(gates.changed());
-    }
-    return actions;
   }
 
   private Behavior<Command> onShutDown(ShutDown request) {

@@ -241,20 +241,18 @@ final class Model {
     if (above.strategy() != Strategy.ONE_FOR_ONE) {
       takeDownWith(node);
     }
+    boolean inAGroup = above.strategy() != Strategy.ONE_FOR_ONE || node.itsTurn;
+    node.itsTurn = false;
     long delay = delay(node);
     if (delay > 0) {
       node.dueAt = now + delay;
       node.timer = ++timers;
-      node.leading = above.strategy() != Strategy.ONE_FOR_ONE;
-      return;
-    }
-    if (above.strategy() == Strategy.ONE_FOR_ONE) {
-      if (!start(node)) {
-        ended(node, true);
-      }
-    } else {
+      node.leading = inAGroup;
+    } else if (inAGroup) {
       node.waiting = true;
       startWaiting(above);
+    } else if (!start(node)) {
+      ended(node, true);
     }
   }
 
@@ -306,10 +304,12 @@ final class Model {
     for (Node child : supervisor.children) {
       if (child.waiting) {
         child.calm();
+        child.itsTurn = true;
         if (!start(child)) {
           ended(child, true);
           return;
         }
+        child.itsTurn = false;
       }
     }
   }
