@@ -81,6 +81,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   /**
    * A behavior that runs one incarnation.
    *
+   * @param spec what its own supervisor says of it; what was changed since is in force
    * @param owner told when it is ready and when it has ended; called in the actor's thread
    */
   static Behavior<Command> create(
@@ -88,21 +89,26 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return Behaviors.setup(
         context -> {
           context.setLoggerName(Supervisor.class);
+          Supervisors.Desk desk = new Supervisors.Desk(self, context.getSelf(), new Inbox());
+          // First this: each change is either in force by now, or reaches this incarnation.
+          tree.supervisors().register(desk);
+          SupervisorSpec inForce = tree.declarations().inForce(self.path(), spec);
           return Behaviors.withTimers(
-              timers -> new Supervisor(context, timers, self, spec, tree, owner).begin());
+              timers -> new Supervisor(context, timers, desk, inForce, tree, owner).begin());
         });
   }
 
   private Supervisor(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Incarnation self,
+      Supervisors.Desk desk,
       SupervisorSpec spec,
       TreeContext tree,
       Consumer<ChildNotice> owner) {
     super(context);
     this.timers = timers;
-    this.self = self;
+    this.desk = desk;
+    this.self = desk.incarnation();
     this.tree = tree;
     this.owner = owner;
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
@@ -119,12 +125,10 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
     this.reception = new Reception(machine, operator, administrator, gates);
     this.lastWords = new LastWords(machine, children);
-    this.desk = new Supervisors.Desk(self.path(), context.getSelf(), new Inbox());
   }
 
   private Behavior<Command> begin() {
     tree.declarations().begin(self.path(), machine.spec());
-    tree.supervisors().register(desk);
     events.starting();
     gates.watch();
     return carryOut(machine.begin());
@@ -193,12 +197,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> onCrashChild(CrashChild request) {
-    RunningChild now = children.alive(request.incarnation().path().id());
-    if (now != null && !children.isStale(request.incarnation())) {
-      ChildPhase phase = machine.phase(request.incarnation().path().id());
-      if (phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING) {
-        now.crash(request.reason());
-      }
+    String id = request.incarnation().path().id();
+    if (!children.isStale(request.incarnation()) && machine.phase(id) != ChildPhase.STOPPING) {
+      children.crash(id, request.reason());
     }
     return this;
   }

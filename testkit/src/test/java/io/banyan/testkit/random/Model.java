@@ -287,11 +287,13 @@ final class Model {
     for (int i = siblings.size() - 1; i >= first; i--) {
       Node sibling = siblings.get(i);
       if (sibling != node) {
+        // What was decided before it was declared to be temporary stays decided.
+        boolean due = sibling.isDelayed() || sibling.waiting;
         sibling.calm();
         if (sibling.up) {
           stop(sibling);
         }
-        sibling.waiting = sibling.restart.type() != RestartType.TEMPORARY;
+        sibling.waiting = due || sibling.restart.type() != RestartType.TEMPORARY;
       }
     }
   }
