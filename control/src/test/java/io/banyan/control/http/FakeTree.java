@@ -2,6 +2,7 @@ package io.banyan.control.http;
 
 import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.engine.EngineCapabilities;
+import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
@@ -80,6 +81,7 @@ final class FakeTree implements TreeOperations {
         new Directories(folder, folder, folder),
         new SupervisorSpec(
             Strategy.ONE_FOR_ONE, new RestartLimit(3, Duration.ofSeconds(5)), List.of()),
+        MonitorSettings.from(ConfigFactory.load()),
         ConfigFactory.empty());
   }
 

@@ -107,8 +107,7 @@ public final class AlertMachine {
     List<AlertDecision> due = new ArrayList<>();
     List<Escalation> steps = rule.escalations();
     Duration raisedFor = since(raisedAt, now);
-    while (stepsDone < steps.size()
-        && raisedFor.compareTo(steps.get(stepsDone).after()) >= 0) {
+    while (stepsDone < steps.size() && raisedFor.compareTo(steps.get(stepsDone).after()) >= 0) {
       due.add(new AlertDecision.Act(steps.get(stepsDone).action(), value, raisedFor));
       stepsDone++;
     }
@@ -118,9 +117,7 @@ public final class AlertMachine {
   private List<AlertDecision> leave(ClearReason reason, State next, long now) {
     boolean told = state == State.RAISED;
     state = state == State.OVER ? State.OVER : next;
-    return told
-        ? List.of(new AlertDecision.Clear(reason, last, since(raisedAt, now)))
-        : List.of();
+    return told ? List.of(new AlertDecision.Clear(reason, last, since(raisedAt, now))) : List.of();
   }
 
   private static Duration since(long then, long now) {

@@ -18,7 +18,6 @@ public record AlertRule(
     if (cooldown.isNegative()) {
       throw new IllegalArgumentException("negative duration: " + cooldown);
     }
-    escalations =
-        escalations.stream().sorted(Comparator.comparing(Escalation::after)).toList();
+    escalations = escalations.stream().sorted(Comparator.comparing(Escalation::after)).toList();
   }
 }

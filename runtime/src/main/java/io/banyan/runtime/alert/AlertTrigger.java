@@ -6,8 +6,8 @@ import java.time.Duration;
  * When there is something to say.
  *
  * @param above more than this is a breach: percent of one core, or bytes
- * @param clearBelow less than this ends it; at most {@code above}. What lies between the two changes
- *     nothing, so that a value that swings around the threshold is one breach
+ * @param clearBelow less than this ends it; at most {@code above}. What lies between the two
+ *     changes nothing, so that a value that swings around the threshold is one breach
  * @param holds for how long a breach has to last, in each sample, before it is told
  */
 public record AlertTrigger(AlertSubject subject, double above, double clearBelow, Duration holds) {

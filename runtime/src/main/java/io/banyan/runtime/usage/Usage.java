@@ -10,8 +10,4 @@ package io.banyan.runtime.usage;
  * @param processes how many the tree has, the process itself included
  */
 public record Usage(
-    double cpuPercent,
-    long rssBytes,
-    double treeCpuPercent,
-    long treeRssBytes,
-    int processes) {}
+    double cpuPercent, long rssBytes, double treeCpuPercent, long treeRssBytes, int processes) {}

@@ -127,8 +127,7 @@ class AlertMachineTest {
       all.addAll(machine.sampled(second % 2 == 0 ? ABOVE : ABOVE + 1, seconds(second)));
     }
 
-    assertThat(all)
-        .containsExactly(raise(), act(LOG, ABOVE, 0), act(RESTART, ABOVE, 30));
+    assertThat(all).containsExactly(raise(), act(LOG, ABOVE, 0), act(RESTART, ABOVE, 30));
   }
 
   @Test

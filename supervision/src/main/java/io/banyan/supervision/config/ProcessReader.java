@@ -43,7 +43,8 @@ final class ProcessReader {
           "stdout",
           "stderr",
           "ready",
-          "health");
+          "health",
+          "alerts");
 
   private final Path folder;
   private final Path logs;
