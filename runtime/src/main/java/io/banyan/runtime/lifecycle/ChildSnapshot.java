@@ -1,6 +1,7 @@
 package io.banyan.runtime.lifecycle;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -19,8 +20,16 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
   }
 
   ChildSnapshot after(RecordedEvent recorded) {
+    if (recorded.event() instanceof ProcessEvent.Sampled sampled && !isAlive(sampled)) {
+      return this;
+    }
     return new ChildSnapshot(
         declaration, life.after(recorded), circumstances.after(recorded.event()));
+  }
+
+  /** Who looks is another than who ends it, and may be the last to know. */
+  private boolean isAlive(ProcessEvent.Sampled sampled) {
+    return state().isAlive() && life.incarnation() == sampled.incarnation();
   }
 
   public ChildPath path() {
