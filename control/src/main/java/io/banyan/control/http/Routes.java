@@ -5,14 +5,18 @@ import io.banyan.control.document.GroupsDocument;
 import io.banyan.control.document.ProcessDocument;
 import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
+import io.banyan.control.document.UsageDocument;
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ProcReader;
-import io.banyan.control.proc.ResourceFigures;
+import io.banyan.control.proc.CurrentUsage;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.usage.Usage;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +40,6 @@ final class Routes {
   private final RuntimeDocument runtime;
   private final Clock clock;
   private final Operations operations;
-  private final ProcReader proc = new ProcReader();
   private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
@@ -69,9 +72,16 @@ final class Routes {
   }
 
   private List<JsonObject> rows() {
-    return GraphDocument.inTreeOrder(plane.view().all()).stream()
-        .filter(child -> !child.isSupervisor())
-        .map(child -> ProcessDocument.row(child, clock.instant(), figures(child)))
+    Instant now = clock.instant();
+    List<ChildSnapshot> children =
+        GraphDocument.inTreeOrder(plane.view().all()).stream()
+            .filter(child -> !child.isSupervisor())
+            .toList();
+    Map<ChildPath, Usage> usages = CurrentUsage.of(children, now);
+    return children.stream()
+        .map(
+            child ->
+                ProcessDocument.row(child, now, Optional.ofNullable(usages.get(child.path()))))
         .toList();
   }
 
@@ -80,14 +90,27 @@ final class Routes {
     Optional<ChildSnapshot> found = plane.view().find(name);
     if (found.isPresent()) {
       ChildSnapshot child = found.get();
-      return Answer.ok(
-          ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child)));
+      Instant now = clock.instant();
+      Optional<Usage> usage =
+          Optional.ofNullable(CurrentUsage.of(List.of(child), now).get(child.path()));
+      return Answer.ok(ProcessDocument.full(child, now, usage).put("links", links(child)));
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
-    return last > 0 && id.get(last).equals("logs")
-        ? logs(request, String.join("/", id.subList(0, last)))
-        : noSuchProcess(name);
+    String above = String.join("/", id.subList(0, last));
+    return switch (last > 0 ? id.get(last) : "") {
+      case "logs" -> logs(request, above);
+      case "usage" -> usage(above);
+      default -> noSuchProcess(name);
+    };
+  }
+
+  private HttpResponse usage(String name) {
+    return plane
+        .view()
+        .find(name)
+        .map(child -> Answer.ok(UsageDocument.of(child.path(), plane.usage().of(child.path()))))
+        .orElseGet(() -> noSuchProcess(name));
   }
 
   private HttpResponse logs(HttpRequest request, String name) {
@@ -153,10 +176,6 @@ final class Routes {
   private List<String> links(ChildSnapshot child) {
     SupervisionGraph graph = plane.graph().get();
     return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
-  }
-
-  private Optional<ResourceFigures> figures(ChildSnapshot child) {
-    return ProcessDocument.runningProcess(child).flatMap(proc::figures);
   }
 
   private static HttpResponse noSuchProcess(String name) {

@@ -3,6 +3,7 @@ package io.banyan.control.http;
 import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
@@ -50,6 +51,7 @@ final class FakeTree implements TreeOperations {
   final TreeView view = new TreeView();
   final EventHub events = new EventHub(Clock.systemUTC());
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+  final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
@@ -70,7 +72,7 @@ final class FakeTree implements TreeOperations {
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(() -> {});
+    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(1, () -> {});
   }
 
   private static TreeDeclaration declaration() {
@@ -92,6 +94,7 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
+        usage,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
         () ->

@@ -1,6 +1,7 @@
 package io.banyan.runtime.alert;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * When there is something to say.
@@ -24,5 +25,19 @@ public record AlertTrigger(AlertSubject subject, double above, double clearBelow
   /** For people: {@code memory of the tree above 64MiB}. */
   public String text() {
     return subject.text() + " above " + subject.metric().amount(above);
+  }
+
+  /** A breach, as a sentence: {@code memory of the tree is 80MiB, above 64MiB for 30s}. */
+  public String description(double value) {
+    return "%s is %s, above %s%s"
+        .formatted(
+            subject.text(),
+            subject.metric().amount(value),
+            subject.metric().amount(above),
+            holds.isZero() ? "" : " for " + text(holds));
+  }
+
+  private static String text(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -74,7 +74,7 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
    * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}, {@code Initialized
-   * (waits for database to be ready)}.
+   * (waits for database to be ready)}, {@code Running (alert: leak)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -88,6 +88,9 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
     text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
+    if (state.isAlive() && !circumstances.watch().raised().isEmpty()) {
+      text += " (alert: " + String.join(", ", circumstances.watch().raised()) + ")";
+    }
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
   }
 }

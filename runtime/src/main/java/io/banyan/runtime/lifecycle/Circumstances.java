@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param groups it is in, sorted
  * @param logTrouble why a log file could not be written, the last time it could not
  * @param health what probes last said of the current state
- * @param watch what the monitor last said of the incarnation that is alive
+ * @param watch what the monitor last said
  */
 public record Circumstances(
     LimitsInForce limits,
@@ -35,7 +35,7 @@ public record Circumstances(
   Circumstances after(ProcessEvent event) {
     if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
       return new Circumstances(
-          NONE.limits, groups, droppedBytes, logTrouble, Optional.empty(), Watch.NONE);
+          NONE.limits, groups, droppedBytes, logTrouble, Optional.empty(), watch);
     }
     if (event instanceof ProcessEvent.Grouped grouped) {
       return new Circumstances(limits, grouped.groups(), droppedBytes, logTrouble, health, watch);

@@ -5,7 +5,6 @@ import io.banyan.runtime.alert.AlertMetric;
 import io.banyan.runtime.alert.AlertRule;
 import io.banyan.runtime.alert.AlertTrigger;
 import io.banyan.runtime.engine.ProcessIdentity;
-import io.banyan.runtime.event.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,15 +16,7 @@ final class AlertMessage {
 
   /** {@code web: memory of the tree is 80MiB, above 64MiB for 30s}. */
   static String line(WatchedProcess process, AlertTrigger trigger, double value) {
-    AlertMetric metric = trigger.subject().metric();
-    String held = trigger.holds().isZero() ? "" : " for " + DurationText.of(trigger.holds());
-    return "%s: %s is %s, above %s%s"
-        .formatted(
-            process.path(),
-            trigger.subject().text(),
-            metric.amount(value),
-            metric.amount(trigger.above()),
-            held);
+    return process.path() + ": " + trigger.description(value);
   }
 
   /** The facts, for the program of an alert. */

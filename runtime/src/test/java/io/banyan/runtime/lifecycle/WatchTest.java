@@ -38,12 +38,12 @@ class WatchTest {
   void alerts_are_there_from_being_raised_to_being_cleared() {
     Watch both = after(raised("hot"), raised("big"));
 
-    assertThat(both.alerts()).containsExactly("big", "hot");
+    assertThat(both.raised()).containsExactly("big", "hot");
     assertThat(
             both.after(
                     new ProcessEvent.AlertCleared(
                         PATH, 1, "hot", CPU, new Cleared(ClearReason.FELL, 1, Duration.ZERO)))
-                .alerts())
+                .raised())
         .containsExactly("big");
   }
 

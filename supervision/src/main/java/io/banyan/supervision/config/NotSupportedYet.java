@@ -12,11 +12,7 @@ final class NotSupportedYet {
   static final List<String> SECTIONS = List.of("pools", "periodic", "queues", "journal", "control");
 
   /** Of a child. */
-  static final List<String> CHILD = List.of("env-file", "on-shutdown", "patterns", "pid-file");
-
-  /** Of {@code stdout} and {@code stderr}. */
-  static final List<String> STREAM =
-      List.of("max-size", "max-age", "max-files", "compress", "timestamps");
+  static final List<String> CHILD = List.of("env-file", "on-shutdown", "pid-file");
 
   private NotSupportedYet() {}
 }
