@@ -86,8 +86,9 @@ class ResourceMonitorTest {
   /** Time that passes before the monitor has set its timer would pass unseen. */
   private void awaitTimer() {
     ChildPath first = new ChildPath("first");
+    alerts(first, rule());
     launch(first, 1, 1);
-    uses(1, 0, 1);
+    uses(1, 0, 5000);
     Await.until(
         "the first look",
         () -> {
@@ -95,6 +96,8 @@ class ResourceMonitorTest {
           return !events.all(ProcessEvent.Sampled.class).isEmpty();
         });
     hub.publish(new ProcessEvent.Undeclared(first));
+    // Whatever it was told before, it has dealt with.
+    events.await(ProcessEvent.AlertCleared.class, any -> true);
   }
 
   @AfterEach
