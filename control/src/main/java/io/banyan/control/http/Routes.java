@@ -6,15 +6,19 @@ import io.banyan.control.document.ProcessDocument;
 import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
 import io.banyan.control.document.SupervisorDocument;
+import io.banyan.control.document.UsageDocument;
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ProcReader;
-import io.banyan.control.proc.ResourceFigures;
+import io.banyan.control.proc.CurrentUsage;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.usage.Usage;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +47,6 @@ final class Routes {
   private final Clock clock;
   private final Operations operations;
   private final Membership membership;
-  private final ProcReader proc = new ProcReader();
   private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
@@ -79,9 +82,15 @@ final class Routes {
   }
 
   private List<JsonObject> rows() {
-    return GraphDocument.inTreeOrder(plane.view().all()).stream()
-        .filter(child -> !child.isSupervisor())
-        .map(child -> ProcessDocument.row(child, clock.instant(), figures(child)))
+    Instant now = clock.instant();
+    List<ChildSnapshot> children =
+        GraphDocument.inTreeOrder(plane.view().all()).stream()
+            .filter(child -> !child.isSupervisor())
+            .toList();
+    Map<ChildPath, Usage> usages = CurrentUsage.of(children, now);
+    return children.stream()
+        .map(
+            child -> ProcessDocument.row(child, now, Optional.ofNullable(usages.get(child.path()))))
         .toList();
   }
 
@@ -93,15 +102,20 @@ final class Routes {
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
+    String above = String.join("/", id.subList(0, last));
     return done(
-        last > 0 && id.get(last).equals("logs")
-            ? logs(request, String.join("/", id.subList(0, last)))
-            : noSuchProcess(name));
+        switch (last > 0 ? id.get(last) : "") {
+          case "logs" -> logs(request, above);
+          case "usage" -> usage(above);
+          default -> noSuchProcess(name);
+        });
   }
 
   private CompletionStage<JsonObject> full(ChildSnapshot child) {
-    JsonObject document =
-        ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child));
+    Instant now = clock.instant();
+    Optional<Usage> usage =
+        Optional.ofNullable(CurrentUsage.of(List.of(child), now).get(child.path()));
+    JsonObject document = ProcessDocument.full(child, now, usage).put("links", links(child));
     if (!child.isSupervisor()) {
       return CompletableFuture.completedFuture(
           SupervisorDocument.addTo(document, Optional.empty(), Optional.empty()));
@@ -115,6 +129,14 @@ final class Routes {
         .thenApply(
             counts ->
                 SupervisorDocument.addTo(document, plane.operations().spec(child.path()), counts));
+  }
+
+  private HttpResponse usage(String name) {
+    return plane
+        .view()
+        .find(name)
+        .map(child -> Answer.ok(UsageDocument.of(child.path(), plane.usage().of(child.path()))))
+        .orElseGet(() -> noSuchProcess(name));
   }
 
   private HttpResponse logs(HttpRequest request, String name) {
@@ -189,10 +211,6 @@ final class Routes {
   private List<String> links(ChildSnapshot child) {
     SupervisionGraph graph = plane.graph().get();
     return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
-  }
-
-  private Optional<ResourceFigures> figures(ChildSnapshot child) {
-    return ProcessDocument.runningProcess(child).flatMap(proc::figures);
   }
 
   private static CompletionStage<HttpResponse> done(HttpResponse answer) {

@@ -9,6 +9,8 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
@@ -78,6 +80,7 @@ final class FakeTree implements TreeOperations {
   final TreeView view = new TreeView();
   final EventHub events = new EventHub(Clock.systemUTC());
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+  final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LinkResult linked = new LinkResult.Linked();
@@ -110,6 +113,7 @@ final class FakeTree implements TreeOperations {
         new Directories(folder, folder, folder),
         new SupervisorSpec(
             Strategy.ONE_FOR_ONE, new RestartLimit(3, Duration.ofSeconds(5)), List.of()),
+        MonitorSettings.from(ConfigFactory.load()),
         ConfigFactory.empty());
   }
 
@@ -120,6 +124,7 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
+        usage,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
         () ->

@@ -49,7 +49,8 @@ final class Differences {
           new Key<>("depends-on", ChildSpec::dependsOn),
           new Key<>("links", ChildSpec::links),
           new Key<>("groups", ChildSpec::groups),
-          new Key<>("significant", ChildSpec::significant));
+          new Key<>("significant", ChildSpec::significant),
+          new Key<>("alerts", ChildSpec::alerts));
 
   private static final List<Key<SupervisorSpec>> SUPERVISOR =
       List.of(

@@ -132,6 +132,14 @@ public final class SupervisionTree implements TreeOperations {
     return operate(path, new Operation.Restart(grace));
   }
 
+  /**
+   * Restarts a child as {@link #restart} does, but only while this incarnation of it is running or
+   * starting: answered with {@link OperationResult.AlreadyStopped} otherwise, and nothing is done.
+   */
+  public CompletionStage<OperationResult> restartOf(ChildPath path, int incarnation) {
+    return operate(path, new Operation.RestartOf(incarnation));
+  }
+
   @Override
   public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
     return operate(path, new Operation.Kill(signal));

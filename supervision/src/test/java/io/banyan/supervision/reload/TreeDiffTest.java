@@ -63,6 +63,15 @@ class TreeDiffTest {
   }
 
   @Test
+  void an_alert_that_changes_ends_nothing() {
+    assertThat(
+            changes(
+                "children = [{ id = a, command = x, alerts = [{ metric = cpu, above = 5 }] }]",
+                "children = [{ id = a, command = x, alerts = [{ metric = cpu, above = 6 }] }]"))
+        .containsExactly("Adjusted a [alerts]");
+  }
+
+  @Test
   void a_supervisor_is_retuned_and_its_children_are_looked_at() {
     assertThat(
             changes(
