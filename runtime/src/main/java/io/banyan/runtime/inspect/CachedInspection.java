@@ -4,7 +4,6 @@ import io.banyan.runtime.engine.ProcessIdentity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,11 +17,10 @@ public final class CachedInspection {
   private final Mask mask;
   private final long ttlNanos;
   private final LongSupplier nanoTime;
-  private final Map<ProcessIdentity, Kept<ProcessSummary>> summaries = new ConcurrentHashMap<>();
-  private final Map<ProcessIdentity, Kept<ProcessInfo>> infos = new ConcurrentHashMap<>();
+  private final Map<ProcessIdentity, Kept> infos = new ConcurrentHashMap<>();
   private volatile long swept;
 
-  private record Kept<T>(Optional<T> value, long at) {}
+  private record Kept(Optional<ProcessInfo> value, long at) {}
 
   /**
    * @param settings how long an answer holds, and what is hidden
@@ -37,51 +35,29 @@ public final class CachedInspection {
     this.swept = nanoTime.getAsLong();
   }
 
-  /** What this very process uses, and the like; empty when it is gone. */
-  public Optional<ProcessSummary> summary(ProcessIdentity process) {
-    return ask(summaries, process, this::look);
-  }
-
   /** Everything about it; empty when it is gone. */
   public Optional<ProcessInfo> info(ProcessIdentity process) {
-    return ask(infos, process, this::read);
+    if (ttlNanos == 0) {
+      return read(process);
+    }
+    long now = nanoTime.getAsLong();
+    forgetOld(now);
+    return infos
+        .compute(
+            process,
+            (key, kept) ->
+                kept != null && now - kept.at() < ttlNanos ? kept : new Kept(read(key), now))
+        .value();
   }
 
   private Optional<ProcessInfo> read(ProcessIdentity process) {
     return inspector.info(process).map(info -> info.masked(mask));
   }
 
-  private Optional<ProcessSummary> look(ProcessIdentity process) {
-    return inspector
-        .find(process.pid())
-        .filter(
-            now -> process.startTime() == 0 || now.identity().startTime() == process.startTime());
-  }
-
-  private <T> Optional<T> ask(
-      Map<ProcessIdentity, Kept<T>> cache,
-      ProcessIdentity process,
-      Function<ProcessIdentity, Optional<T>> reader) {
-    if (ttlNanos == 0) {
-      return reader.apply(process);
-    }
-    long now = nanoTime.getAsLong();
-    forgetOld(now);
-    return cache
-        .compute(
-            process,
-            (key, kept) ->
-                kept != null && now - kept.at() < ttlNanos
-                    ? kept
-                    : new Kept<>(reader.apply(key), now))
-        .value();
-  }
-
   /** At most once in each time to live. */
   private void forgetOld(long now) {
     if (now - swept >= ttlNanos) {
       swept = now;
-      summaries.values().removeIf(kept -> now - kept.at() >= ttlNanos);
       infos.values().removeIf(kept -> now - kept.at() >= ttlNanos);
     }
   }

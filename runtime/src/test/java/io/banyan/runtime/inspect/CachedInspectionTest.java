@@ -24,14 +24,14 @@ class CachedInspectionTest {
   void what_was_read_a_moment_ago_is_told_again() {
     CachedInspection inspection = inspection(Duration.ofSeconds(1));
 
-    inspection.summary(WEB);
+    inspection.info(WEB);
     now += 999_999_999;
-    assertThat(inspection.summary(WEB)).isPresent();
-    assertThat(asked).containsExactly("find 10");
+    assertThat(inspection.info(WEB)).isPresent();
+    assertThat(asked).containsExactly("info 10");
 
     now += 1;
-    inspection.summary(WEB);
-    assertThat(asked).containsExactly("find 10", "find 10");
+    inspection.info(WEB);
+    assertThat(asked).containsExactly("info 10", "info 10");
   }
 
   @Test
@@ -42,14 +42,6 @@ class CachedInspectionTest {
     inspection.info(WEB);
 
     assertThat(asked).containsExactly("info 10", "info 10");
-  }
-
-  @Test
-  void another_process_with_the_same_pid_is_not_shown() {
-    CachedInspection inspection = inspection(Duration.ofSeconds(1));
-
-    assertThat(inspection.summary(new ProcessIdentity(10, 99))).isEmpty();
-    assertThat(inspection.summary(new ProcessIdentity(10, 0))).isPresent();
   }
 
   @Test
@@ -74,8 +66,7 @@ class CachedInspectionTest {
   private final class Fake implements ProcessInspector {
     @Override
     public Optional<ProcessSummary> find(long pid) {
-      asked.add("find " + pid);
-      return Optional.of(process(WEB, 1, 10, "web", "sleeping"));
+      return Optional.empty();
     }
 
     @Override

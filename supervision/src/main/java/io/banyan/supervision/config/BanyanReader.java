@@ -1,6 +1,8 @@
 package io.banyan.supervision.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,12 @@ final class BanyanReader {
    *
    * @param above what the environment says and the file cannot change
    */
-  record Read(String name, Directories directories, SupervisorSpec tree, Config above) {}
+  record Read(
+      String name,
+      Directories directories,
+      SupervisorSpec tree,
+      MonitorSettings monitor,
+      Config above) {}
 
   /** Empty when there is no tree. */
   Optional<Read> read(ObjectReader banyan) {
@@ -44,25 +51,35 @@ final class BanyanReader {
     inFile.check(processes);
     EnvironmentDefaults environment = EnvironmentDefaults.read(variables, mistakes);
     Defaults defaults = inFile.under(environment, mistakes);
+    AlertReader alerts = new AlertReader(inFile);
+    // Also without the environment, because a mistake must be told even where that stands above it.
+    MonitorReader.read(banyan.object("monitor"));
+    MonitorSettings monitor =
+        MonitorReader.read(over(environment.monitor(), banyan.object("monitor")));
     for (Section section : sections) {
       if (banyan.has(section.name())) {
         section.read(banyan.object(section.name()));
       }
     }
-    Optional<SupervisorSpec> root = tree(banyan, new TreeReader(defaults, processes, mistakes));
+    Optional<SupervisorSpec> root =
+        tree(banyan, name, new TreeReader(defaults, processes, alerts, mistakes));
     LikeReference.read(banyan);
     banyan.finish();
-    return root.map(tree -> new Read(name, directories, tree, environment.above()));
+    return root.map(tree -> new Read(name, directories, tree, monitor, environment.above()));
   }
 
-  private Optional<SupervisorSpec> tree(ObjectReader banyan, TreeReader reader) {
+  private ObjectReader over(ConfigObject environment, ObjectReader file) {
+    return ObjectReader.of(environment, "", mistakes).withDefaults(file);
+  }
+
+  private Optional<SupervisorSpec> tree(ObjectReader banyan, String name, TreeReader reader) {
     if (!banyan.has("tree")) {
       banyan.mistake("tree", "is missing: the root supervisor, with its children");
       return Optional.empty();
     }
     int before = mistakes.told();
     ObjectReader tree = banyan.object("tree");
-    return mistakes.told() == before ? Optional.of(reader.root(tree)) : Optional.empty();
+    return mistakes.told() == before ? Optional.of(reader.root(tree, name)) : Optional.empty();
   }
 
   private String name(ObjectReader banyan) {

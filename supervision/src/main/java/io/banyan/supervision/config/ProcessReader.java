@@ -44,6 +44,7 @@ final class ProcessReader {
           "patterns",
           "ready",
           "health",
+          "alerts",
           "pid-file");
 
   private final Path folder;
