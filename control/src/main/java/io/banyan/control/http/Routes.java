@@ -18,38 +18,32 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.stream.KillSwitches;
-import org.apache.pekko.stream.SharedKillSwitch;
 
 /** Which answer a request gets, once the gate has let it in. Safe from any thread. */
 final class Routes {
 
-  private final ActorSystem<?> system;
   private final ControlPlane plane;
   private final RuntimeDocument runtime;
   private final Clock clock;
   private final Operations operations;
   private final ProcReader proc = new ProcReader();
-  private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
+  private final Logs logs;
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
-    this.system = system;
     this.plane = plane;
     this.runtime = runtime;
     this.clock = clock;
     this.operations = new Operations(plane.view(), plane.operations());
+    this.logs = new Logs(system, plane.view(), plane.outputs(), clock);
   }
 
   /** Ends the answers that would go on for ever. */
   void endFollowers() {
-    followers.shutdown();
+    logs.endFollowers();
   }
 
   /** The answer to a request for something to see. */
@@ -62,6 +56,7 @@ final class Routes {
               : unknown();
       case "groups" ->
           path.size() == 1 ? Answer.ok(GroupsDocument.of(plane.view().all())) : unknown();
+      case "logs" -> path.size() == 1 ? logs.some(request.getUri().query()) : unknown();
       case "processes" ->
           path.size() == 1 ? Answer.ok(rows()) : one(request, path.subList(1, path.size()));
       default -> unknown();
@@ -86,30 +81,8 @@ final class Routes {
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
     return last > 0 && id.get(last).equals("logs")
-        ? logs(request, String.join("/", id.subList(0, last)))
-        : noSuchProcess(name);
-  }
-
-  private HttpResponse logs(HttpRequest request, String name) {
-    Optional<ChildSnapshot> child = plane.view().find(name);
-    if (child.isEmpty()) {
-      return noSuchProcess(name);
-    }
-    if (child.get().isSupervisor()) {
-      return Answer.error(
-          StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
-    }
-    if (!child.get().isProcess()) {
-      return Answer.error(
-          StatusCodes.CONFLICT, "actor", name + " is an actor and has no output of its own");
-    }
-    LogQuery query = LogQuery.parse(request.getUri().query());
-    LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.create(
-                ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false)),
-                lines.source().via(followers.flow())));
+        ? logs.one(String.join("/", id.subList(0, last)), request.getUri().query())
+        : Answer.noSuchProcess(name);
   }
 
   /** The answer to a request to do something. */
@@ -157,10 +130,6 @@ final class Routes {
 
   private Optional<ResourceFigures> figures(ChildSnapshot child) {
     return ProcessDocument.runningProcess(child).flatMap(proc::figures);
-  }
-
-  private static HttpResponse noSuchProcess(String name) {
-    return Answer.notFound("no such process: " + name);
   }
 
   static HttpResponse unknown() {
