@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -19,7 +20,9 @@ import org.apache.pekko.util.ByteString;
  * lines, which is told.
  *
  * <p>A line after a pause is handed on at once. While they keep coming they are handed on together,
- * so that a hundred followers of a busy child do not wake up for every line of it.
+ * so that a hundred followers of a busy child do not wake up for every line of it. Who misses lines
+ * anyway, because of a flood that nobody can read, has to wait the longer the more such readers
+ * there are: they must not slow down the processes.
  */
 final class LogFollower {
 
@@ -29,6 +32,9 @@ final class LogFollower {
   /** The least time between two pieces for one who has read everything. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  /** The most pieces in a second for all together who miss lines. */
+  private static final int PIECES_OF_A_FLOOD = 200;
+
   /** How often a child without output is looked at again. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -37,28 +43,39 @@ final class LogFollower {
 
   private final ActorSystem<?> system;
   private final LogCursor cursor;
+  private final AtomicInteger followers;
   private long readAt;
-  private boolean readAll;
+  private Duration pause = Duration.ZERO;
   private int absent;
 
   // Guarded by this: the answer may be given up in whatever thread.
   private CompletableFuture<Long> waiting = new CompletableFuture<>();
   private boolean closed;
 
-  private LogFollower(ActorSystem<?> system, LogCursor cursor) {
+  private LogFollower(ActorSystem<?> system, LogCursor cursor, AtomicInteger followers) {
     this.system = system;
     this.cursor = cursor;
+    this.followers = followers;
   }
 
-  static Source<ByteString, NotUsed> source(ActorSystem<?> system, LogCursor cursor) {
+  /**
+   * Follows.
+   *
+   * @param followers how many there are
+   */
+  static Source<ByteString, NotUsed> source(
+      ActorSystem<?> system, LogCursor cursor, AtomicInteger followers) {
     return Source.unfoldResourceAsync(
-        () -> CompletableFuture.completedFuture(new LogFollower(system, cursor)),
+        () -> {
+          followers.incrementAndGet();
+          return CompletableFuture.completedFuture(new LogFollower(system, cursor, followers));
+        },
         LogFollower::next,
         LogFollower::close);
   }
 
   private CompletionStage<Optional<ByteString>> next() {
-    Duration early = readAll ? PAUSE.minusNanos(System.nanoTime() - readAt) : Duration.ZERO;
+    Duration early = pause.minusNanos(System.nanoTime() - readAt);
     return early.compareTo(Duration.ZERO) > 0 ? Patterns.after(early, system, this::look) : look();
   }
 
@@ -68,9 +85,17 @@ final class LogFollower {
       return cursor.current().map(this::await).orElseGet(this::awaitLaunch);
     }
     readAt = System.nanoTime();
-    readAll = lines.size() < PIECE;
+    pause = pauseAfter(lines);
     return CompletableFuture.completedFuture(
         Optional.of(LogCursor.render(cursor.source().path(), lines)));
+  }
+
+  private Duration pauseAfter(List<TailReader.Line> lines) {
+    if (lines.stream().anyMatch(line -> line.missed() > 0)) {
+      Duration share = Duration.ofSeconds(followers.get()).dividedBy(PIECES_OF_A_FLOOD);
+      return share.compareTo(PAUSE) > 0 ? share : PAUSE;
+    }
+    return lines.size() < PIECE ? PAUSE : Duration.ZERO;
   }
 
   private CompletionStage<Optional<ByteString>> await(TailReader reader) {
@@ -95,6 +120,7 @@ final class LogFollower {
   /** Leaves nothing behind at a child that is silent. */
   private synchronized CompletionStage<Done> close() {
     closed = true;
+    followers.decrementAndGet();
     waiting.cancel(false);
     return CompletableFuture.completedFuture(Done.done());
   }

@@ -26,14 +26,14 @@ import org.apache.pekko.stream.SharedKillSwitch;
 /** Answers with what processes wrote and write. Safe from any thread. */
 final class Logs {
 
-  private final ActorSystem<?> system;
+  private final LogStream stream;
   private final TreeView view;
   private final ProcessOutputs outputs;
   private final Clock clock;
   private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
 
   Logs(ActorSystem<?> system, TreeView view, ProcessOutputs outputs, Clock clock) {
-    this.system = system;
+    this.stream = new LogStream(system);
     this.view = view;
     this.outputs = outputs;
     this.clock = clock;
@@ -119,6 +119,6 @@ final class Logs {
         .withEntity(
             HttpEntities.create(
                 ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false)),
-                LogStream.of(system, sources, LogQuery.parse(query, clock)).via(followers.flow())));
+                stream.of(sources, LogQuery.parse(query, clock)).via(followers.flow())));
   }
 }
