@@ -32,9 +32,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -53,7 +55,7 @@ final class FakeTree implements TreeOperations {
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final ProcessOutput.Handlers web;
+  private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
   FakeTree() {
     events.subscribe(view);
@@ -68,8 +70,21 @@ final class FakeTree implements TreeOperations {
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
+    launch(WEB);
+  }
+
+  /** From here on it has an output. */
+  private ProcessOutput.Handlers launch(ChildPath path) {
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(1, () -> {});
+    return handlers.computeIfAbsent(
+        path, key -> outputs.of(key, new OutputSpec(stream, stream)).open(1, () -> {}));
+  }
+
+  /** The child is none any more. */
+  void remove(ChildPath path) {
+    handlers.remove(path);
+    outputs.forget(path);
+    events.publish(new ProcessEvent.Undeclared(path));
   }
 
   private static TreeDeclaration declaration() {
@@ -100,9 +115,15 @@ final class FakeTree implements TreeOperations {
                 .build());
   }
 
+  /** Has {@code web} write a line. */
   void write(OutputStreamKind stream, String line) {
+    write(WEB, stream, line);
+  }
+
+  void write(ChildPath path, OutputStreamKind stream, String line) {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    (stream == OutputStreamKind.STDOUT ? web.stdout() : web.stderr()).onBytes(bytes);
+    ProcessOutput.Handlers output = launch(path);
+    (stream == OutputStreamKind.STDOUT ? output.stdout() : output.stderr()).onBytes(bytes);
   }
 
   private void supervisor(ChildPath path) {

@@ -125,6 +125,10 @@ public final class OutputTail {
     waiting.remove(over);
   }
 
+  synchronized int readersWaiting() {
+    return waiting.size();
+  }
+
   /** Whoever waits, to be told outside the lock. */
   private List<CompletableFuture<Long>> woken() {
     List<CompletableFuture<Long>> woken = List.copyOf(waiting);
