@@ -83,10 +83,11 @@ public final class FindCommand implements Callable<Integer> {
   }
 
   private List<ProcessSummary> found() {
-    if (by.name != null) {
+    String name = by.name;
+    if (name != null) {
       long self = ProcessHandle.current().pid();
       return new ProcessSearch(inspector.all())
-          .byName(by.name).stream().filter(process -> process.pid() != self).toList();
+          .byName(name).stream().filter(process -> process.pid() != self).toList();
     }
     return by.pid > 0
         ? inspector.find(by.pid).filter(ProcessSummary::alive).stream().toList()

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads {@code /proc}. */
 final class ProcInspector implements ProcessInspector {
@@ -126,11 +128,14 @@ final class ProcInspector implements ProcessInspector {
     Map<String, List<ProcessIdentity>> holders = new HashMap<>();
     sockets.forEach(socket -> holders.put(target(socket), new ArrayList<>()));
     for (long pid : proc.pids()) {
-      proc.descriptors(pid).stream()
-          .flatMap(descriptors -> descriptors.values().stream().distinct())
-          .filter(holders::containsKey)
-          .forEach(
-              target -> proc.stat(pid).ifPresent(stat -> holders.get(target).add(stat.identity())));
+      Set<String> open =
+          proc.descriptors(pid).map(Map::values).<Set<String>>map(HashSet::new).orElse(Set.of());
+      holders.forEach(
+          (target, processes) -> {
+            if (open.contains(target)) {
+              proc.stat(pid).ifPresent(stat -> processes.add(stat.identity()));
+            }
+          });
     }
     return sockets.stream().map(socket -> use(socket, holders)).toList();
   }

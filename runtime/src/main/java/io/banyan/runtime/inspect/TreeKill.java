@@ -10,8 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.LongSupplier;
 
 /**
  * Signals a process and all its descendants, children before their parents, and kills who does not
@@ -33,10 +31,17 @@ public final class TreeKill {
       Set.of(Signal.TERM, Signal.INT, Signal.QUIT, Signal.KILL);
 
   private final ProcessInspector inspector;
-  private final BiFunction<ProcessIdentity, Signal, SignalOutcome> signaller;
+  private final Signaller signaller;
   private final Waiting waiting;
   private final Set<ProcessIdentity> family = new LinkedHashSet<>();
   private final Map<ProcessIdentity, String> refusals = new LinkedHashMap<>();
+
+  /** Sends signals. */
+  public interface Signaller {
+
+    /** Signals a process only if it is still the same. */
+    SignalOutcome signal(ProcessIdentity process, Signal signal);
+  }
 
   /** Time, as it is for whoever kills. */
   public interface Waiting {
@@ -68,13 +73,9 @@ public final class TreeKill {
       Map<ProcessIdentity, String> refusals) {}
 
   /**
-   * @param signaller signals a process only if it is still the same, as {@link
-   *     io.banyan.runtime.engine.ProcessEngine#signal}
+   * @param signaller such as {@link io.banyan.runtime.engine.ProcessEngine#signal}
    */
-  public TreeKill(
-      ProcessInspector inspector,
-      BiFunction<ProcessIdentity, Signal, SignalOutcome> signaller,
-      Waiting waiting) {
+  public TreeKill(ProcessInspector inspector, Signaller signaller, Waiting waiting) {
     this.inspector = inspector;
     this.signaller = signaller;
     this.waiting = waiting;
@@ -121,14 +122,14 @@ public final class TreeKill {
   }
 
   private boolean signal(ProcessSummary member, Signal signal) {
-    SignalOutcome outcome = signaller.apply(member.identity(), signal);
+    SignalOutcome outcome = signaller.signal(member.identity(), signal);
     if (outcome instanceof SignalOutcome.Refused refused) {
       refusals.put(member.identity(), refused.reason());
     }
     boolean delivered = outcome instanceof SignalOutcome.Delivered;
     if (delivered && ENDING.contains(signal) && member.state().equals(ProcessSummary.STOPPED)) {
       // It would not act on it before.
-      signaller.apply(member.identity(), Signal.CONT);
+      signaller.signal(member.identity(), Signal.CONT);
     }
     return delivered;
   }
@@ -149,9 +150,8 @@ public final class TreeKill {
   }
 
   private void awaitEnd(Duration limit) {
-    LongSupplier clock = waiting::nanoTime;
-    long start = clock.getAsLong();
-    while (!living().isEmpty() && clock.getAsLong() - start < limit.toNanos()) {
+    long start = waiting.nanoTime();
+    while (!living().isEmpty() && waiting.nanoTime() - start < limit.toNanos()) {
       waiting.pause(LOOK);
     }
   }
