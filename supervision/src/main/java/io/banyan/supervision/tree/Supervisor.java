@@ -121,7 +121,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
     this.facts = new ChildFacts(machine, children, pending, tree.ports().nanoTime());
-    this.operator = new Operator(machine, children, pending);
+    this.operator = new Operator(machine, children, pending, events);
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
     this.reception = new Reception(machine, operator, administrator, gates);
     this.lastWords = new LastWords(machine, children);
@@ -216,6 +216,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private Behavior<Command> carryOut(List<Action> actions) {
     if (lastWords.find()) {
+      lastWords.escalation().ifPresent(events::escalated);
       events.stopping();
     }
     Behavior<Command> next = this;
