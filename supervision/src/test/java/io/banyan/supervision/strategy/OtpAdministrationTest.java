@@ -303,7 +303,28 @@ class OtpAdministrationTest {
     }
   }
 
-  /** Also simple_one_for_one_scale_many_temporary_children. */
+  @Test
+  void simple_one_for_one_scale_many_temporary_children() {
+    startAndTerminate(1000);
+    long few = startAndTerminate(1000);
+    long many = startAndTerminate(10_000);
+
+    assertThat(many).isLessThan(Math.max(few, 1_000_000) * 50);
+  }
+
+  private static long startAndTerminate(int count) {
+    World world = World.booted(pool(temporary("w")));
+    for (int i = 0; i < count; i++) {
+      world.startAnother("w-" + i);
+    }
+    long begin = System.nanoTime();
+    world.shutDown();
+    long taken = System.nanoTime() - begin;
+    assertThat(world.end()).isEqualTo(new SupervisorEnd.ShutDown());
+    assertThat(world.alive()).isEmpty();
+    return taken;
+  }
+
   @Test
   void scale_start_stop_many_children() {
     startAndStop(1000);
