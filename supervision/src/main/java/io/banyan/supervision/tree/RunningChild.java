@@ -52,7 +52,9 @@ sealed interface RunningChild {
     if (definition instanceof ChildDefinition.SupervisorChild child) {
       SupervisorSpec spec = tree.declarations().inForce(incarnation.path(), child.supervisor());
       return new OfSupervisor(
-          incarnation, context.spawn(Supervisor.create(incarnation, spec, tree, owner), name));
+          incarnation,
+          context.spawn(
+              Supervisor.create(incarnation, spec, tree, owner), name, Supervisor.DISPATCHER));
     }
     if (definition instanceof ActorDefinition<?> actor) {
       return new OfActor(

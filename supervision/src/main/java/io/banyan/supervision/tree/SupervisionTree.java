@@ -115,7 +115,7 @@ public final class SupervisionTree implements TreeOperations {
                   tree,
                   this::onRootNotice),
               "banyan-" + name,
-              Props.empty());
+              Supervisor.DISPATCHER);
     }
   }
 
