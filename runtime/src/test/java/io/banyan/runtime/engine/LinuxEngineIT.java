@@ -2,9 +2,9 @@ package io.banyan.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.Fixtures;
+import io.banyan.runtime.proc.ProcStat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
