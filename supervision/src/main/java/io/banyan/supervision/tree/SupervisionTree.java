@@ -113,7 +113,7 @@ public final class SupervisionTree implements TreeOperations {
               Supervisor.create(
                   tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
               "banyan-" + name,
-              Props.empty());
+              Supervisor.DISPATCHER);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -60,6 +61,10 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private enum Internal implements Command {
     SHUTDOWN_TIME_OVER
   }
+
+  /** Where every supervisor runs. */
+  static final DispatcherSelector DISPATCHER =
+      DispatcherSelector.fromConfig("banyan.supervisor-dispatcher");
 
   private final TimerScheduler<Command> timers;
   private final Incarnation self;
