@@ -9,19 +9,28 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.process.Environment;
+import io.banyan.runtime.process.ProcessCommand;
+import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.config.Directories;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.graph.GraphBuilder;
+import io.banyan.supervision.link.LinkResult;
 import io.banyan.supervision.reload.Reloader;
+import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
 import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.TreeEnd;
@@ -32,9 +41,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -45,15 +57,37 @@ final class FakeTree implements TreeOperations {
 
   static final int KEPT_LINES = 50;
   static final ChildPath WEB = new ChildPath("web");
+  static final ChildPath WORKERS = new ChildPath("workers");
+
+  private static final StreamSpec QUIET = new StreamSpec(Optional.empty(), 1);
+  private static final SupervisorSpec POOL =
+      SupervisorSpec.dynamic(
+          new RestartLimit(3, Duration.ofSeconds(5)),
+          new Template(
+              ChildSpec.of(
+                  "mailer",
+                  new ChildDefinition.ProcessChild(
+                      new ProcessSpec(
+                          new ProcessCommand.Argv(List.of("mailer", "-v")),
+                          Path.of("/"),
+                          new Environment(false, Map.of()),
+                          Signal.TERM,
+                          Shutdown.brutalKill(),
+                          Set.of(0),
+                          new OutputSpec(QUIET, QUIET)),
+                      false)),
+              4));
 
   final TreeView view = new TreeView();
   final EventHub events = new EventHub(Clock.systemUTC());
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+  final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile OperationResult result = new OperationResult.Stopped();
+  volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final ProcessOutput.Handlers web;
+  private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
   FakeTree() {
     events.subscribe(view);
@@ -68,8 +102,21 @@ final class FakeTree implements TreeOperations {
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
+    launch(WEB);
+  }
+
+  /** From here on it has an output. */
+  private ProcessOutput.Handlers launch(ChildPath path) {
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(1, () -> {});
+    return handlers.computeIfAbsent(
+        path, key -> outputs.of(key, new OutputSpec(stream, stream)).open(1, () -> {}));
+  }
+
+  /** The child is none any more. */
+  void remove(ChildPath path) {
+    handlers.remove(path);
+    outputs.forget(path);
+    events.publish(new ProcessEvent.Undeclared(path));
   }
 
   private static TreeDeclaration declaration() {
@@ -80,6 +127,7 @@ final class FakeTree implements TreeOperations {
         new Directories(folder, folder, folder),
         new SupervisorSpec(
             Strategy.ONE_FOR_ONE, new RestartLimit(3, Duration.ofSeconds(5)), List.of()),
+        MonitorSettings.from(ConfigFactory.load()),
         ConfigFactory.empty());
   }
 
@@ -90,6 +138,7 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
+        usage,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
         () ->
@@ -100,9 +149,15 @@ final class FakeTree implements TreeOperations {
                 .build());
   }
 
+  /** Has {@code web} write a line. */
   void write(OutputStreamKind stream, String line) {
+    write(WEB, stream, line);
+  }
+
+  void write(ChildPath path, OutputStreamKind stream, String line) {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    (stream == OutputStreamKind.STDOUT ? web.stdout() : web.stderr()).onBytes(bytes);
+    ProcessOutput.Handlers output = launch(path);
+    (stream == OutputStreamKind.STDOUT ? output.stdout() : output.stderr()).onBytes(bytes);
   }
 
   private void supervisor(ChildPath path) {
@@ -163,6 +218,18 @@ final class FakeTree implements TreeOperations {
   }
 
   @Override
+  public LinkResult link(ChildPath one, ChildPath other) {
+    asked.add("link " + one + " " + other);
+    return linked;
+  }
+
+  @Override
+  public LinkResult unlink(ChildPath one, ChildPath other) {
+    asked.add("unlink " + one + " " + other);
+    return linked;
+  }
+
+  @Override
   public CompletionStage<OperationResult> add(
       ChildPath supervisor, ChildSpec child, boolean start) {
     return answer("add " + supervisor.child(child.id()));
@@ -186,8 +253,13 @@ final class FakeTree implements TreeOperations {
   }
 
   @Override
+  public Optional<SupervisorSpec> spec(ChildPath supervisor) {
+    return supervisor.equals(WORKERS) ? Optional.of(POOL) : Optional.empty();
+  }
+
+  @Override
   public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
-    return CompletableFuture.completedFuture(Optional.empty());
+    return CompletableFuture.completedFuture(Optional.of(new ChildCounts(1, 2, 0, 3)));
   }
 
   @Override

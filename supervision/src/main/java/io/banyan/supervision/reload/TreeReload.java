@@ -46,6 +46,11 @@ final class TreeReload {
         .toList();
   }
 
+  /** Why it cannot be done: a child that is new has the id of one that was made meanwhile. */
+  Optional<String> clash(SupervisorSpec before, SupervisorSpec after) {
+    return new Clashes(TreeDiff.between(before, after)).with(view.all());
+  }
+
   /** Does it; completes when the last step is made. */
   CompletionStage<List<Step>> apply(SupervisorSpec before, SupervisorSpec after) {
     List<Step> steps = plan(before, after);
@@ -140,7 +145,7 @@ final class TreeReload {
       all.add(new Retuning(path, after));
       for (ChildSpec child : after.children()) {
         for (ChildSpec known : before.children()) {
-          if (known.id().equals(child.id())
+          if (TreeDiff.isSame(known, child)
               && known.definition() instanceof SupervisorChild was
               && child.definition() instanceof SupervisorChild is) {
             all.addAll(retunings(path.child(child.id()), was.supervisor(), is.supervisor()));

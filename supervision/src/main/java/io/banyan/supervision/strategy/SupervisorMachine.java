@@ -92,10 +92,19 @@ public final class SupervisorMachine {
     } else if (asked || slot.recycled) {
       aftermath.ofAsked(slot);
     } else {
-      ChildEnd how = ran && end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
-      aftermath.of(slot, how, now).ifPresent(this::end);
+      aftermath.of(slot, ran ? ofLife(end) : ofStart(slot, end), now).ifPresent(this::end);
     }
     return advance();
+  }
+
+  private static ChildEnd ofLife(ChildEnd end) {
+    return end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
+  }
+
+  /** Whoever adds a child is told that it failed when it was never ready: so it must be gone. */
+  private ChildEnd ofStart(Slot slot, ChildEnd end) {
+    boolean added = slot.attempt == Attempt.ADDED && end != ChildEnd.DECLINED;
+    return added && restarts.isWanted(slot, end) ? ChildEnd.NOT_STARTED : end;
   }
 
   /** A restart delay is over. */
@@ -194,7 +203,7 @@ public final class SupervisorMachine {
   /**
    * Adds a child after all others.
    *
-   * @param start at once; if it cannot be started it is not kept
+   * @param start at once; if it cannot be started, or fails before it is ready, it is not kept
    */
   public List<Action> add(ChildSpec child, boolean start) {
     membership.add(child, start);

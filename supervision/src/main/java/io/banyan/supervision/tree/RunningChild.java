@@ -54,14 +54,18 @@ sealed interface RunningChild {
           context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
     }
     if (definition instanceof ActorDefinition<?> actor) {
+      Consumer<ActorNotice> notices =
+          notice -> {
+            if (notice instanceof ActorNotice.Spawned spawned) {
+              tree.bonds().spawned(incarnation, spawned.ref(), actor.messages());
+            } else {
+              owner.accept(of(notice));
+            }
+          };
       return new OfActor(
           incarnation,
           context.spawn(
-              ManagedActor.create(
-                  incarnation,
-                  actor,
-                  tree.ports().process().events(),
-                  notice -> owner.accept(of(notice))),
+              ManagedActor.create(incarnation, actor, tree.ports().process().events(), notices),
               name));
     }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();

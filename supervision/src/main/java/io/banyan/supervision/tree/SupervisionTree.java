@@ -11,6 +11,7 @@ import io.banyan.supervision.dependency.DependencyGraph;
 import io.banyan.supervision.dependency.DependencyMistake;
 import io.banyan.supervision.graph.GraphBuilder;
 import io.banyan.supervision.graph.SupervisionGraph;
+import io.banyan.supervision.link.LinkResult;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -131,6 +132,14 @@ public final class SupervisionTree implements TreeOperations {
     return operate(path, new Operation.Restart(grace));
   }
 
+  /**
+   * Restarts a child as {@link #restart} does, but only while this incarnation of it is running or
+   * starting: answered with {@link OperationResult.AlreadyStopped} otherwise, and nothing is done.
+   */
+  public CompletionStage<OperationResult> restartOf(ChildPath path, int incarnation) {
+    return operate(path, new Operation.RestartOf(incarnation));
+  }
+
   @Override
   public CompletionStage<OperationResult> kill(ChildPath path, Signal signal) {
     return operate(path, new Operation.Kill(signal));
@@ -154,6 +163,16 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public void leave(ChildPath path, String group) {
     tree.declarations().groups().leave(path, group);
+  }
+
+  @Override
+  public LinkResult link(ChildPath one, ChildPath other) {
+    return bonds().link(one, other);
+  }
+
+  @Override
+  public LinkResult unlink(ChildPath one, ChildPath other) {
+    return bonds().unlink(one, other);
   }
 
   @Override
@@ -192,6 +211,11 @@ public final class SupervisionTree implements TreeOperations {
     return administer(supervisor, new Administration.Reconfigure(spec))
         .thenCompose(
             result -> result.equals(tooLate) ? reconfigure(supervisor, spec) : done(result));
+  }
+
+  @Override
+  public Optional<SupervisorSpec> spec(ChildPath supervisor) {
+    return tree.declarations().supervisor(supervisor);
   }
 
   @Override
