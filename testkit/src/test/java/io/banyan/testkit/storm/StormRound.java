@@ -167,8 +167,7 @@ final class StormRound {
         Await.until(process + " to be back", () -> isAlive(process));
       }
     }
-    // Between the end of one and the news of its restart it looks down for good.
-    Await.until("everybody to be up or down for good", () -> isSettled() && isSettledLater());
+    Await.value("everybody to be up or down for good", this::unsettled, List::isEmpty);
     assertThat(runtime.view().all().stream().map(ChildSnapshot::path))
         .containsExactlyInAnyOrderElementsOf(declared());
     // A shell that is just forking looks like two.
@@ -182,17 +181,29 @@ final class StormRound {
         .toList();
   }
 
-  private boolean isSettledLater() {
-    LockSupport.parkNanos(MOMENT.toNanos());
-    return isSettled();
+  /** Between the end of one and the news of its restart it looks down for good, for a moment. */
+  private List<String> unsettled() {
+    List<String> now = onTheirWay();
+    if (now.isEmpty()) {
+      LockSupport.parkNanos(MOMENT.toNanos());
+      return onTheirWay();
+    }
+    return now;
   }
 
-  private boolean isSettled() {
+  private List<String> onTheirWay() {
     return storm.processes().stream()
-        .allMatch(
-            process ->
-                isAlive(process)
-                    || snapshot(process).filter(known -> known.state().isEnded()).isPresent());
+        .filter(process -> !isAlive(process) && !isDown(process))
+        .map(process -> process + ": " + snapshot(process).map(ChildSnapshot::status))
+        .toList();
+  }
+
+  /** Or stopped before it was ever up. */
+  private boolean isDown(ChildPath process) {
+    return snapshot(process)
+        .map(ChildSnapshot::state)
+        .filter(state -> state.isEnded() || state == LifecycleState.INITIALIZED)
+        .isPresent();
   }
 
   /** Those that are up by what the tree tells, by name. */
