@@ -6,30 +6,29 @@ import io.banyan.control.document.ProcessDocument;
 import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
 import io.banyan.control.document.SupervisorDocument;
+import io.banyan.control.document.UsageDocument;
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ProcReader;
-import io.banyan.control.proc.ResourceFigures;
+import io.banyan.control.proc.CurrentUsage;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.usage.Usage;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.stream.KillSwitches;
-import org.apache.pekko.stream.SharedKillSwitch;
 
 /** Which answer a request gets, once the gate has let it in. Safe from any thread. */
 final class Routes {
@@ -37,27 +36,25 @@ final class Routes {
   /** A supervisor answers at once, or has just ended. */
   private static final Duration COUNT_LIMIT = Duration.ofSeconds(5);
 
-  private final ActorSystem<?> system;
   private final ControlPlane plane;
   private final RuntimeDocument runtime;
   private final Clock clock;
   private final Operations operations;
   private final Membership membership;
-  private final ProcReader proc = new ProcReader();
-  private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
+  private final Logs logs;
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
-    this.system = system;
     this.plane = plane;
     this.runtime = runtime;
     this.clock = clock;
     this.operations = new Operations(plane.view(), plane.operations());
     this.membership = new Membership(plane.view(), plane.operations());
+    this.logs = new Logs(system, plane.view(), plane.outputs(), clock);
   }
 
   /** Ends the answers that would go on for ever. */
   void endFollowers() {
-    followers.shutdown();
+    logs.endFollowers();
   }
 
   /** The answer to a request for something to see. */
@@ -73,15 +70,22 @@ final class Routes {
       case "runtime" -> Answer.ok(runtime.json());
       case "graph" -> GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query());
       case "groups" -> Answer.ok(GroupsDocument.of(plane.view().all()));
+      case "logs" -> logs.some(request.getUri().query());
       case "processes" -> Answer.ok(rows());
       default -> unknown();
     };
   }
 
   private List<JsonObject> rows() {
-    return GraphDocument.inTreeOrder(plane.view().all()).stream()
-        .filter(child -> !child.isSupervisor())
-        .map(child -> ProcessDocument.row(child, clock.instant(), figures(child)))
+    Instant now = clock.instant();
+    List<ChildSnapshot> children =
+        GraphDocument.inTreeOrder(plane.view().all()).stream()
+            .filter(child -> !child.isSupervisor())
+            .toList();
+    Map<ChildPath, Usage> usages = CurrentUsage.of(children, now);
+    return children.stream()
+        .map(
+            child -> ProcessDocument.row(child, now, Optional.ofNullable(usages.get(child.path()))))
         .toList();
   }
 
@@ -93,15 +97,20 @@ final class Routes {
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
+    String above = String.join("/", id.subList(0, last));
     return done(
-        last > 0 && id.get(last).equals("logs")
-            ? logs(request, String.join("/", id.subList(0, last)))
-            : noSuchProcess(name));
+        switch (last > 0 ? id.get(last) : "") {
+          case "logs" -> logs.one(above, request.getUri().query());
+          case "usage" -> usage(above);
+          default -> Answer.noSuchProcess(name);
+        });
   }
 
   private CompletionStage<JsonObject> full(ChildSnapshot child) {
-    JsonObject document =
-        ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child));
+    Instant now = clock.instant();
+    Optional<Usage> usage =
+        Optional.ofNullable(CurrentUsage.of(List.of(child), now).get(child.path()));
+    JsonObject document = ProcessDocument.full(child, now, usage).put("links", links(child));
     if (!child.isSupervisor()) {
       return CompletableFuture.completedFuture(
           SupervisorDocument.addTo(document, Optional.empty(), Optional.empty()));
@@ -117,26 +126,12 @@ final class Routes {
                 SupervisorDocument.addTo(document, plane.operations().spec(child.path()), counts));
   }
 
-  private HttpResponse logs(HttpRequest request, String name) {
-    Optional<ChildSnapshot> child = plane.view().find(name);
-    if (child.isEmpty()) {
-      return noSuchProcess(name);
-    }
-    if (child.get().isSupervisor()) {
-      return Answer.error(
-          StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
-    }
-    if (!child.get().isProcess()) {
-      return Answer.error(
-          StatusCodes.CONFLICT, "actor", name + " is an actor and has no output of its own");
-    }
-    LogQuery query = LogQuery.parse(request.getUri().query());
-    LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.create(
-                ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false)),
-                lines.source().via(followers.flow())));
+  private HttpResponse usage(String name) {
+    return plane
+        .view()
+        .find(name)
+        .map(child -> Answer.ok(UsageDocument.of(child.path(), plane.usage().of(child.path()))))
+        .orElseGet(() -> Answer.noSuchProcess(name));
   }
 
   /** The answer to a request to do something. */
@@ -191,16 +186,8 @@ final class Routes {
     return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
   }
 
-  private Optional<ResourceFigures> figures(ChildSnapshot child) {
-    return ProcessDocument.runningProcess(child).flatMap(proc::figures);
-  }
-
   private static CompletionStage<HttpResponse> done(HttpResponse answer) {
     return CompletableFuture.completedFuture(answer);
-  }
-
-  private static HttpResponse noSuchProcess(String name) {
-    return Answer.notFound("no such process: " + name);
   }
 
   static HttpResponse unknown() {

@@ -9,6 +9,8 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -78,12 +81,13 @@ final class FakeTree implements TreeOperations {
   final TreeView view = new TreeView();
   final EventHub events = new EventHub(Clock.systemUTC());
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+  final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final ProcessOutput.Handlers web;
+  private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
   FakeTree() {
     events.subscribe(view);
@@ -98,8 +102,21 @@ final class FakeTree implements TreeOperations {
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
+    launch(WEB);
+  }
+
+  /** From here on it has an output. */
+  private ProcessOutput.Handlers launch(ChildPath path) {
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(() -> {});
+    return handlers.computeIfAbsent(
+        path, key -> outputs.of(key, new OutputSpec(stream, stream)).open(1, () -> {}));
+  }
+
+  /** The child is none any more. */
+  void remove(ChildPath path) {
+    handlers.remove(path);
+    outputs.forget(path);
+    events.publish(new ProcessEvent.Undeclared(path));
   }
 
   private static TreeDeclaration declaration() {
@@ -110,6 +127,7 @@ final class FakeTree implements TreeOperations {
         new Directories(folder, folder, folder),
         new SupervisorSpec(
             Strategy.ONE_FOR_ONE, new RestartLimit(3, Duration.ofSeconds(5)), List.of()),
+        MonitorSettings.from(ConfigFactory.load()),
         ConfigFactory.empty());
   }
 
@@ -120,6 +138,7 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
+        usage,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
         () ->
@@ -130,9 +149,15 @@ final class FakeTree implements TreeOperations {
                 .build());
   }
 
+  /** Has {@code web} write a line. */
   void write(OutputStreamKind stream, String line) {
+    write(WEB, stream, line);
+  }
+
+  void write(ChildPath path, OutputStreamKind stream, String line) {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    (stream == OutputStreamKind.STDOUT ? web.stdout() : web.stderr()).onBytes(bytes);
+    ProcessOutput.Handlers output = launch(path);
+    (stream == OutputStreamKind.STDOUT ? output.stdout() : output.stderr()).onBytes(bytes);
   }
 
   private void supervisor(ChildPath path) {

@@ -9,16 +9,10 @@ import java.util.List;
 final class NotSupportedYet {
 
   /** Below {@code banyan}. */
-  static final List<String> SECTIONS =
-      List.of("pools", "periodic", "queues", "journal", "control", "monitor");
+  static final List<String> SECTIONS = List.of("pools", "periodic", "queues", "journal", "control");
 
   /** Of a child. */
-  static final List<String> CHILD =
-      List.of("env-file", "on-shutdown", "patterns", "alerts", "pid-file");
-
-  /** Of {@code stdout} and {@code stderr}. */
-  static final List<String> STREAM =
-      List.of("max-size", "max-age", "max-files", "compress", "timestamps");
+  static final List<String> CHILD = List.of("env-file", "on-shutdown", "pid-file");
 
   private NotSupportedYet() {}
 }

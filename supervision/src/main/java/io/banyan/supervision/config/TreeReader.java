@@ -1,5 +1,6 @@
 package io.banyan.supervision.config;
 
+import io.banyan.runtime.alert.AlertRule;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.AutoShutdown;
@@ -48,17 +49,19 @@ final class TreeReader {
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
   private final DependencyReader dependencies;
+  private final AlertReader alerts;
   private final LinkReader links = new LinkReader();
   private final Instances instances = new Instances();
   private final TemplateReader templates = new TemplateReader();
   private final ProcessClaims claims = new ProcessClaims();
   private int children;
 
-  TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
+  TreeReader(Defaults defaults, ProcessReader processes, AlertReader alerts, Mistakes mistakes) {
     this.defaults = defaults;
     this.processes = processes;
     this.mistakes = mistakes;
     this.dependencies = new DependencyReader(defaults.dependency());
+    this.alerts = alerts;
   }
 
   /**
@@ -161,13 +164,19 @@ final class TreeReader {
     }
     List<Dependency> dependsOn = dependencies.read(child, id);
     Set<String> groups = GroupsReader.read(child);
+    List<AlertRule> rules = process ? alerts.read(child) : List.of();
     int count = process ? instanceCount(child, id) : 0;
     // Without a proper id its log files have no proper names, and would clash with others'.
     if (mistakes.told() > before) {
       return List.of();
     }
     ChildSpec declared =
-        parts.named(id).withDependsOn(dependsOn).withGroups(groups).withLinks(linked);
+        parts
+            .named(id)
+            .withDependsOn(dependsOn)
+            .withGroups(groups)
+            .withLinks(linked)
+            .withAlerts(rules);
     List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
     specs.forEach(spec -> claims.claim(child, spec.definition()));
     return mistakes.told() > before ? List.of() : specs;

@@ -26,6 +26,7 @@ final class Differences {
           new Key<>("success-exit-codes", ProcessSpec::successExitCodes),
           new Key<>("stdout", process -> process.output().stdout()),
           new Key<>("stderr", process -> process.output().stderr()),
+          new Key<>("patterns", process -> process.output().patterns()),
           new Key<>("user", process -> process.options().user()),
           new Key<>("group", process -> process.options().group()),
           new Key<>("umask", process -> process.options().umask()),
@@ -48,7 +49,8 @@ final class Differences {
           new Key<>("depends-on", ChildSpec::dependsOn),
           new Key<>("links", ChildSpec::links),
           new Key<>("groups", ChildSpec::groups),
-          new Key<>("significant", ChildSpec::significant));
+          new Key<>("significant", ChildSpec::significant),
+          new Key<>("alerts", ChildSpec::alerts));
 
   private static final List<Key<SupervisorSpec>> SUPERVISOR =
       List.of(

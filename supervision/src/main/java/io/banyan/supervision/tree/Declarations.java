@@ -28,6 +28,7 @@ final class Declarations {
   private final Consumer<ProcessEvent> events;
   private final BiConsumer<ChildPath, ChildSpec> specs;
   private final Groups groups;
+  private final Alerts alerts;
 
   /**
    * @param events told every fact
@@ -37,6 +38,7 @@ final class Declarations {
     this.events = events;
     this.specs = specs;
     this.groups = new Groups(events);
+    this.alerts = new Alerts(events);
   }
 
   /** The whole tree. */
@@ -59,6 +61,7 @@ final class Declarations {
     specs.accept(path, child);
     declare(path, child.definition(), child.restart().type().text());
     groups.set(path, child.groups());
+    alerts.set(path, child.alerts());
   }
 
   private void declare(ChildPath path, ChildDefinition definition, String restart) {
@@ -97,6 +100,7 @@ final class Declarations {
     Known known = supervisors.remove(path);
     changed.remove(path);
     groups.forget(path);
+    alerts.forget(path);
     if (known != null) {
       known.children().forEach(id -> forget(path.child(id)));
     }

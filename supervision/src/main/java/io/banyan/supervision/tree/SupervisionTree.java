@@ -111,10 +111,7 @@ public final class SupervisionTree implements TreeOperations {
       root =
           system.systemActorOf(
               Supervisor.create(
-                  tree.incarnations().next(ChildPath.ROOT),
-                  tree.declarations().inForce(ChildPath.ROOT, spec),
-                  tree,
-                  this::onRootNotice),
+                  tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
               "banyan-" + name,
               Props.empty());
     }
@@ -133,6 +130,14 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> restart(ChildPath path, Optional<Duration> grace) {
     return operate(path, new Operation.Restart(grace));
+  }
+
+  /**
+   * Restarts a child as {@link #restart} does, but only while this incarnation of it is running or
+   * starting: answered with {@link OperationResult.AlreadyStopped} otherwise, and nothing is done.
+   */
+  public CompletionStage<OperationResult> restartOf(ChildPath path, int incarnation) {
+    return operate(path, new Operation.RestartOf(incarnation));
   }
 
   @Override
@@ -206,10 +211,13 @@ public final class SupervisionTree implements TreeOperations {
 
   private CompletionStage<OperationResult> pass(ChildPath supervisor, SupervisorSpec spec) {
     if (tree.supervisors().at(supervisor).isEmpty()) {
-      return done(
-          tree.declarations().change(supervisor, spec)
-              ? new OperationResult.Reconfigured()
-              : new OperationResult.NotFound());
+      if (!tree.declarations().change(supervisor, spec)) {
+        return done(new OperationResult.NotFound());
+      }
+      // One that has begun meanwhile may have begun with what was declared before.
+      if (tree.supervisors().at(supervisor).isEmpty()) {
+        return done(new OperationResult.Reconfigured());
+      }
     }
     OperationResult tooLate = Request.ended(supervisor);
     return administer(supervisor, new Administration.Reconfigure(spec))

@@ -5,6 +5,7 @@ import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.fixture.Await;
 import io.banyan.supervision.config.Sources;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloaderTest {
 
   @RegisterExtension static final TestTrees TREES = new TestTrees();
+
+  private static final String MAILER = "{ id = mailer, command = [mailer] }\n";
 
   private static final String BEFORE =
       """
@@ -341,5 +344,46 @@ class ReloaderTest {
     assertThat(get(other.reload(false)))
         .isEqualTo(
             new ReloadResult.Refused("the root cannot get or lose its template while it runs"));
+  }
+
+  @Test
+  void what_comes_back_with_its_supervisor_while_others_are_removed_is_removed_again() {
+    oldTakesItsTime();
+    content = "{ id = web, command = [web] }, { id = workers, children = [" + MAILER + "] }";
+
+    CompletionStage<ReloadResult> read = reloader.reload(false);
+    Await.until("indexer to be gone", () -> !TREES.paths().contains("workers/indexer"));
+    TREES.awaitStatus("old", "Stopping");
+    get(tree.restart(path("workers"), Optional.empty()));
+    assertThat(TREES.engine.awaitLaunch("indexer", 2).isAlive()).isTrue();
+    TREES.engine.awaitLaunch("old", 2).die(Signal.KILL);
+
+    assertThat(told((ReloadResult.Read) get(read)))
+        .containsExactly("workers/indexer remove", "old remove");
+    assertThat(TREES.engine.awaitLaunch("indexer", 2).isAlive()).isFalse();
+    assertThat(TREES.paths()).containsExactly("/", "web", "workers", "workers/mailer");
+  }
+
+  @Test
+  void so_is_what_is_declared_again_as_another_kind_of_child() {
+    oldTakesItsTime();
+    String other = "{ id = indexer, children = [{ id = words, command = [words] }] }";
+    content =
+        "{ id = web, command = [web] }, { id = workers, children = [" + MAILER + other + "] }";
+
+    CompletionStage<ReloadResult> read = reloader.reload(false);
+    TREES.awaitStatus("old", "Stopping");
+    get(tree.restart(path("workers"), Optional.empty()));
+    TREES.engine.awaitLaunch("indexer", 2);
+    TREES.engine.awaitLaunch("old", 2).die(Signal.KILL);
+
+    get(read);
+    assertThat(TREES.engine.awaitLaunch("indexer", 2).isAlive()).isFalse();
+    assertThat(TREES.engine.awaitLaunch("words", 1).isAlive()).isTrue();
+  }
+
+  private void oldTakesItsTime() {
+    TREES.engine.ignoreSignals("old");
+    get(tree.restart(path("old"), Optional.empty()));
   }
 }
