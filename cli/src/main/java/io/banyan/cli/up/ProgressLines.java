@@ -128,8 +128,7 @@ final class ProgressLines {
     String after = DurationText.of(cleared.how().raisedFor().truncatedTo(ChronoUnit.SECONDS));
     String why =
         switch (cleared.how().reason()) {
-          case FELL ->
-              "now " + cleared.subject().metric().amount(cleared.how().value());
+          case FELL -> "now " + cleared.subject().metric().amount(cleared.how().value());
           case ENDED -> "it has ended";
           case WITHDRAWN -> "it is not declared so any more";
         };

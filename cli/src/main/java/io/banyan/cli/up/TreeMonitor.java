@@ -65,7 +65,8 @@ final class TreeMonitor implements AutoCloseable {
   }
 
   private CompletionStage<String> restart(ChildPath path, int incarnation) {
-    return tree.thenCompose(known -> known.restartOf(path, incarnation)).thenApply(TreeMonitor::words);
+    return tree.thenCompose(known -> known.restartOf(path, incarnation))
+        .thenApply(TreeMonitor::words);
   }
 
   private static String words(OperationResult result) {

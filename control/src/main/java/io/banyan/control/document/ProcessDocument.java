@@ -29,8 +29,7 @@ public final class ProcessDocument {
    *
    * @param usage what it uses now; empty when it is not running or the system does not tell
    */
-  public static JsonObject row(
-      ChildSnapshot child, Instant now, Optional<Usage> usage) {
+  public static JsonObject row(ChildSnapshot child, Instant now, Optional<Usage> usage) {
     Optional<ExitStatus> ended = child.life().exit().map(ProcessExit::status);
     return new JsonObject()
         .put("id", child.path().id())
@@ -59,8 +58,7 @@ public final class ProcessDocument {
   }
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */
-  public static JsonObject full(
-      ChildSnapshot child, Instant now, Optional<Usage> usage) {
+  public static JsonObject full(ChildSnapshot child, Instant now, Optional<Usage> usage) {
     JsonObject times = new JsonObject();
     child.life().times().forEach((state, time) -> times.put(state.text(), time.toString()));
     return row(child, now, usage)

@@ -80,8 +80,7 @@ final class Routes {
     Map<ChildPath, Usage> usages = CurrentUsage.of(children, now);
     return children.stream()
         .map(
-            child ->
-                ProcessDocument.row(child, now, Optional.ofNullable(usages.get(child.path()))))
+            child -> ProcessDocument.row(child, now, Optional.ofNullable(usages.get(child.path()))))
         .toList();
   }
 

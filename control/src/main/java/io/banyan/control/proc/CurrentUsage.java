@@ -63,7 +63,8 @@ public final class CurrentUsage {
   }
 
   private static Usage sinceStart(ChildSnapshot child, FamilyUsage sample, Instant now) {
-    Duration age = child.startedAt().map(start -> Duration.between(start, now)).orElse(Duration.ZERO);
+    Duration age =
+        child.startedAt().map(start -> Duration.between(start, now)).orElse(Duration.ZERO);
     return new UsageMeter(0).read(sample, age.toNanos());
   }
 }

@@ -2,8 +2,6 @@ package io.banyan.control.http;
 
 import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.engine.EngineCapabilities;
-import io.banyan.runtime.monitor.MonitorSettings;
-import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
@@ -11,6 +9,8 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;

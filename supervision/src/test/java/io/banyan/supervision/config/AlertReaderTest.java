@@ -42,7 +42,7 @@ class AlertReaderTest {
                     921_600,
                     Duration.ofSeconds(30)),
                 Duration.ofMinutes(5),
-                List.of(new Escalation(new AlertAction.WriteLog(), NOW))));
+                List.of(new Escalation(new AlertAction.TellEvent(), NOW))));
   }
 
   @Test
@@ -134,7 +134,7 @@ class AlertReaderTest {
         "metric = cpu, above = 5, for = 3             | .alerts[0].for: a duration needs a unit",
         "metric = cpu, above = 5, cooldown = 0s       | .alerts[0].cooldown: must be a duration from 1s",
         "metric = cpu, above = 5, of = group          | .alerts[0].of: must be one of process, tree",
-        "metric = cpu, above = 5, action = [mail]     | .alerts[0].action[0].do: must be one of log, event",
+        "metric = cpu, above = 5, action = [mail]     | .alerts[0].action[0].do: must be one of event, log",
         "metric = cpu, above = 5, action = [{}]       | .alerts[0].action[0].do: is missing",
         "metric = cpu, above = 5, timeout = 5s        | .alerts[0].timeout: belongs to a command",
         "metric = cpu, above = 5, action { do = log, timeout = 5s } | .action[0].timeout: belongs to command",
