@@ -31,7 +31,8 @@ public final class Tracker {
    * @param nanoTime a monotonic clock, in nanoseconds
    */
   public Tracker(
-      Supplier<Map<String, Optional<ProcessIdentity>>> subjects, ProcessSampler sampler,
+      Supplier<Map<String, Optional<ProcessIdentity>>> subjects,
+      ProcessSampler sampler,
       LongSupplier nanoTime) {
     this.subjects = subjects;
     this.sampler = sampler;

@@ -16,16 +16,15 @@ class ReportTest {
 
   @Test
   void sums_up_what_was_running() {
-    Series web =
-        new Series("web", List.of(row(0, "web", 10), down(5, "web"), row(90, "web", 30)));
+    Series web = new Series("web", List.of(row(0, "web", 10), down(5, "web"), row(90, "web", 30)));
 
     assertThat(new Report(false).of(web, CHART).subList(0, 5))
         .containsExactly(
             "web: 3 samples over 1m 30s, not running in 1",
             "",
-            "           MIN      AVG      P50      P95      P99      MAX",
-            "cpu      10.0%    20.0%    10.0%    30.0%    30.0%    30.0%",
-            "memory  1.0MiB   2.0MiB   1.0MiB   3.0MiB   3.0MiB   3.0MiB");
+            "           MIN     AVG     P50     P95     P99     MAX",
+            "cpu      10.0%   20.0%   10.0%   30.0%   30.0%   30.0%",
+            "memory  1.0MiB  2.0MiB  1.0MiB  3.0MiB  3.0MiB  3.0MiB");
     assertThat(new Report(true).of(web, CHART).get(3)).startsWith("cpu     1.0%");
   }
 
@@ -39,7 +38,8 @@ class ReportTest {
   void compares_with_the_first() {
     List<Series> all =
         Series.of(
-            List.of(row(0, "a", 10), row(0, "b", 15), row(1, "a", 10), row(1, "b", 25), down(0, "c")));
+            List.of(
+                row(0, "a", 10), row(0, "b", 15), row(1, "a", 10), row(1, "b", 25), down(0, "c")));
 
     List<String> lines = new Report(false).compare(all);
 
@@ -68,7 +68,6 @@ class ReportTest {
   }
 
   private static UsageRow down(int second, String id) {
-    return new UsageRow(
-        Instant.ofEpochSecond(second), id, OptionalLong.empty(), Optional.empty());
+    return new UsageRow(Instant.ofEpochSecond(second), id, OptionalLong.empty(), Optional.empty());
   }
 }

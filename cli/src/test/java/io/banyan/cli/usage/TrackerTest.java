@@ -55,8 +55,7 @@ class TrackerTest {
 
   private void runs(String name, long pid, int cpuSeconds) {
     ProcessIdentity process = new ProcessIdentity(pid, 1);
-    ProcessUsage usage =
-        new ProcessUsage(Duration.ofSeconds(cpuSeconds).toNanos(), 1000, 1000, 1);
+    ProcessUsage usage = new ProcessUsage(Duration.ofSeconds(cpuSeconds).toNanos(), 1000, 1000, 1);
     subjects.put(name, Optional.of(process));
     figures.put(process, new FamilyUsage(usage, usage, 1));
   }

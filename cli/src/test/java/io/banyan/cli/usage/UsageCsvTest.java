@@ -29,8 +29,7 @@ class UsageCsvTest {
   @Test
   void every_line_has_as_many_fields_as_the_first() {
     assertThat(List.of(UsageCsv.line(RUNNING), UsageCsv.line(DOWN)))
-        .allMatch(
-            line -> line.split(",", -1).length == UsageCsv.HEADER.split(",", -1).length);
+        .allMatch(line -> line.split(",", -1).length == UsageCsv.HEADER.split(",", -1).length);
   }
 
   @Test
@@ -56,8 +55,7 @@ class UsageCsvTest {
     assertThatThrownBy(() -> UsageCsv.parse(List.of()))
         .hasMessageStartingWith("line 1: must be time,id,pid");
     for (String wrong : List.of("x", "x,web,1,2,3,4,5,6", UsageCsv.line(RUNNING) + ",1")) {
-      assertThatThrownBy(
-              () -> UsageCsv.parse(List.of(UsageCsv.HEADER, wrong, UsageCsv.line(DOWN))))
+      assertThatThrownBy(() -> UsageCsv.parse(List.of(UsageCsv.HEADER, wrong, UsageCsv.line(DOWN))))
           .hasMessageStartingWith("line 2: ");
     }
   }
