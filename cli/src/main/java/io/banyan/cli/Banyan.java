@@ -1,5 +1,6 @@
 package io.banyan.cli;
 
+import io.banyan.cli.command.AddCommand;
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.CompareCommand;
 import io.banyan.cli.command.DownCommand;
@@ -7,9 +8,11 @@ import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
+import io.banyan.cli.command.LinkCommand;
 import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
+import io.banyan.cli.command.RemoveCommand;
 import io.banyan.cli.command.ReportCommand;
 import io.banyan.cli.command.RestartCommand;
 import io.banyan.cli.command.SignalCommand;
@@ -17,6 +20,7 @@ import io.banyan.cli.command.StartCommand;
 import io.banyan.cli.command.StopCommand;
 import io.banyan.cli.command.TrackCommand;
 import io.banyan.cli.command.TreeCommand;
+import io.banyan.cli.command.UnlinkCommand;
 import io.banyan.cli.command.UpCommand;
 import io.banyan.cli.command.ValidateCommand;
 import io.banyan.cli.command.VersionCommand;
@@ -53,6 +57,10 @@ public final class Banyan {
     COMMANDS.put("kill", KillCommand::new);
     COMMANDS.put("signal", SignalCommand::new);
     COMMANDS.put("reload", ReloadCommand::new);
+    COMMANDS.put("add", AddCommand::new);
+    COMMANDS.put("remove", RemoveCommand::new);
+    COMMANDS.put("link", LinkCommand::new);
+    COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("track", TrackCommand::new);

@@ -26,12 +26,15 @@ public final class ProcessSheet {
     sheet.line("pid", child.number("pid").map(String::valueOf));
     sheet.line("adopted", child.bool("adopted").filter(yes -> yes).map(yes -> "yes"));
     sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
-    sheet.usage(child, child.number("processes").orElse(1L));
+    sheet.load(child, child.number("processes").orElse(1L));
     sheet.line("strategy", child.string("strategy"));
     sheet.line("restart", child.string("restart"));
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    child.object("counts").ifPresent(sheet::counts);
+    child.object("template").ifPresent(sheet::template);
+    sheet.line("max children", child.number("maxChildren").map(String::valueOf));
     List<String> links = child.strings("links");
     sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
     List<String> groups = child.strings("groups");
@@ -53,7 +56,7 @@ public final class ProcessSheet {
   }
 
   /** What it uses with its descendants, and, where it has any, by itself. */
-  private void usage(JsonObject child, long processes) {
+  private void load(JsonObject child, long processes) {
     String cpu = itself(child.decimal("ownCpuPercent").map(ProcessSheet::percent), processes);
     String memory = itself(child.number("ownRssBytes").map(Amounts::size), processes);
     line("cpu", child.decimal("cpuPercent").map(all -> percent(all) + cpu));
@@ -80,6 +83,25 @@ public final class ProcessSheet {
     String raised = alert.bool("raised").orElse(false) ? "RAISED: " : "";
     String shown = what.startsWith(name) ? what : name + ": " + what;
     line("alert", Optional.of(raised + shown + (actions.isEmpty() ? "" : " (" + actions + ")")));
+  }
+
+  /** How many children a supervisor has. */
+  private void counts(JsonObject counts) {
+    line(
+        "children",
+        Optional.of(
+            "%d specs, %d active, %d supervisors, %d workers"
+                .formatted(
+                    counts.number("specs").orElse(0L),
+                    counts.number("active").orElse(0L),
+                    counts.number("supervisors").orElse(0L),
+                    counts.number("workers").orElse(0L))));
+  }
+
+  private void template(JsonObject template) {
+    line(
+        "template",
+        template.string("id").map(id -> id + ": " + words(template.strings("command"))));
   }
 
   /** What it may take, and what keeps it to that. */

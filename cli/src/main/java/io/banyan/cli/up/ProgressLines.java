@@ -91,6 +91,10 @@ final class ProgressLines {
       return Optional.of("waits for " + waiting.what());
     } else if (event instanceof ProcessEvent.NotRestarted end) {
       return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
+    } else if (event instanceof ProcessEvent.Linked linked) {
+      return Optional.of("linked with " + linked.other());
+    } else if (event instanceof ProcessEvent.Unlinked unlinked) {
+      return Optional.of("unlinked from " + unlinked.other());
     } else if (event instanceof ProcessEvent.AlertRaised raised) {
       boolean named = !raised.alert().equals(raised.trigger().text());
       return Optional.of(

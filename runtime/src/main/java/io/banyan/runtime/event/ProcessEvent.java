@@ -59,6 +59,12 @@ public sealed interface ProcessEvent {
     }
   }
 
+  /** Somebody has linked the incarnations that were alive then: they crash together. */
+  record Linked(ChildPath path, ChildPath other) implements ProcessEvent {}
+
+  /** Somebody has unlinked the incarnations that were alive then. */
+  record Unlinked(ChildPath path, ChildPath other) implements ProcessEvent {}
+
   /** An actor was declared. */
   record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
 

@@ -52,7 +52,7 @@ final class BanyanReader {
       }
     }
     Optional<SupervisorSpec> root =
-        tree(banyan, new TreeReader(defaults, processes, alerts, mistakes));
+        tree(banyan, name, new TreeReader(defaults, processes, alerts, mistakes));
     LikeReference.read(banyan);
     banyan.finish();
     return root.map(tree -> new Read(name, directories, tree, monitor));
@@ -62,14 +62,14 @@ final class BanyanReader {
     return ObjectReader.of(environment, "", mistakes).withDefaults(file);
   }
 
-  private Optional<SupervisorSpec> tree(ObjectReader banyan, TreeReader reader) {
+  private Optional<SupervisorSpec> tree(ObjectReader banyan, String name, TreeReader reader) {
     if (!banyan.has("tree")) {
       banyan.mistake("tree", "is missing: the root supervisor, with its children");
       return Optional.empty();
     }
     int before = mistakes.told();
     ObjectReader tree = banyan.object("tree");
-    return mistakes.told() == before ? Optional.of(reader.root(tree)) : Optional.empty();
+    return mistakes.told() == before ? Optional.of(reader.root(tree, name)) : Optional.empty();
   }
 
   private String name(ObjectReader banyan) {

@@ -7,6 +7,7 @@ import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -105,6 +106,11 @@ final class Declarations {
     }
     path.parent().map(supervisors::get).ifPresent(parent -> parent.children().remove(path.id()));
     events.accept(new ProcessEvent.Undeclared(path));
+  }
+
+  /** A supervisor as it was last told; empty when there is none. */
+  Optional<SupervisorSpec> supervisor(ChildPath path) {
+    return Optional.ofNullable(supervisors.get(path)).map(Known::spec);
   }
 
   /** What was said last about a supervisor, by a change or, if there was none, by its parent. */

@@ -9,6 +9,8 @@ import io.banyan.runtime.alert.AlertScope;
 import io.banyan.runtime.alert.AlertSubject;
 import io.banyan.runtime.alert.AlertTrigger;
 import io.banyan.runtime.alert.Escalation;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -175,6 +177,27 @@ class AlertReaderTest {
             one -> assertThat(one).contains("application.conf:1: banyan.defaults.alert.action[0]"),
             one -> assertThat(one).contains("application.conf:1: banyan.defaults.alert.above: is"),
             one -> assertThat(one).contains("conf:2: banyan.defaults.process.alerts[0].above"));
+  }
+
+  @Test
+  void children_of_a_template_have_those_of_the_template() {
+    SupervisorSpec dynamic =
+        ((ChildDefinition.SupervisorChild)
+                new Sources(folder)
+                    .declaration(
+                        """
+                        banyan.defaults.process.alerts = [{ metric = cpu, above = 90 }]
+                        banyan.tree.children = [{ id = pool, template { command = x } }]
+                        """)
+                    .tree()
+                    .children()
+                    .get(0)
+                    .definition())
+            .supervisor();
+
+    assertThat(dynamic.template().orElseThrow().make("one", List.of()).alerts())
+        .extracting(AlertRule::name)
+        .containsExactly("cpu of the tree above 90%");
   }
 
   @Test
