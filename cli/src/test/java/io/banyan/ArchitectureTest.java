@@ -47,6 +47,8 @@ class ArchitectureTest {
             "io.banyan.runtime.output..",
             "io.banyan.runtime.probe..",
             "io.banyan.runtime.crash..",
+            "io.banyan.runtime.usage..",
+            "io.banyan.runtime.alert..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
             "io.banyan.supervision.dependency..",

@@ -257,12 +257,13 @@ class ReloaderTest {
     content = BEFORE.replace("[indexer]", "[indexer], depends-on = [added]") + ADDED;
     assertThat(told(reload(false))).contains("workers/indexer goes-on");
     TREES.engine.ignoreSignals("indexer");
+    get(tree.restart(path("workers/indexer"), Optional.empty()));
 
     CompletionStage<TreeEnd> end = tree.shutdown(false);
 
     TREES.awaitStatus("workers/indexer", "Stopping");
     assertThat(TREES.engine.awaitLaunch("added", 1).isAlive()).isTrue();
-    TREES.engine.awaitLaunch("indexer", 1).exit(0);
+    TREES.engine.awaitLaunch("indexer", 2).exit(0);
     assertThat(get(end)).isEqualTo(new TreeEnd.ShutDown());
   }
 

@@ -1,6 +1,8 @@
 package io.banyan.testkit.storm;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.supervision.config.Directories;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
@@ -31,7 +33,13 @@ final class StormReloads {
 
   private TreeDeclaration declaration() {
     Directories directories = new Directories(folder, folder, folder);
-    return new TreeDeclaration("storm", folder.resolve("conf"), directories, file, config);
+    return new TreeDeclaration(
+        "storm",
+        folder.resolve("conf"),
+        directories,
+        file,
+        MonitorSettings.from(ConfigFactory.load()),
+        config);
   }
 
   boolean areDone() {
