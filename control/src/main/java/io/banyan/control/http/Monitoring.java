@@ -1,0 +1,80 @@
+package io.banyan.control.http;
+
+import io.banyan.control.document.HealthDocument;
+import io.banyan.control.exposition.Exposition;
+import io.banyan.runtime.event.ChildPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.http.javadsl.coding.Coder;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+
+/**
+ * What a monitoring system asks for: {@code /healthz}, for everybody, and {@code /metrics}, for
+ * whom the gate lets in there. Safe from any thread.
+ */
+final class Monitoring {
+
+  private final ControlPlane plane;
+  private final Optional<Scraper> scraper;
+
+  Monitoring(ActorSystem<?> system, ControlPlane plane) {
+    this.plane = plane;
+    this.scraper =
+        plane
+            .scraping()
+            .map(
+                scraping ->
+                    new Scraper(
+                        () -> new Exposition(scraping.metrics()),
+                        system.dispatchers().lookup(DispatcherSelector.blocking())));
+  }
+
+  /** The answer; empty when this is not what is asked for. */
+  Optional<CompletionStage<HttpResponse>> answer(HttpRequest request, List<String> path, Gate gate) {
+    if (path.equals(List.of("healthz"))) {
+      return Optional.of(CompletableFuture.completedFuture(health()));
+    }
+    if (!path.equals(List.of("metrics"))) {
+      return Optional.empty();
+    }
+    Optional<HttpResponse> refusal = gate.refuseScraper(request);
+    return Optional.of(
+        refusal.isPresent()
+            ? CompletableFuture.completedFuture(refusal.get())
+            : scraper
+                .map(known -> scrape(known, request))
+                .orElseGet(() -> CompletableFuture.completedFuture(Routes.unknown())));
+  }
+
+  private HttpResponse health() {
+    HealthDocument health = HealthDocument.of(plane.view().get(ChildPath.ROOT));
+    return Answer.of(
+        health.well() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE, health.json());
+  }
+
+  private static CompletionStage<HttpResponse> scrape(Scraper scraper, HttpRequest request) {
+    boolean compressed = header(request, "Accept-Encoding").contains("gzip");
+    return scraper
+        .scrape(Scraper.Format.of(header(request, "Accept")))
+        .thenApply(Monitoring::page)
+        .thenApply(page -> compressed ? Coder.Gzip.encodeMessage(page) : page);
+  }
+
+  private static HttpResponse page(Exposition.Page page) {
+    return HttpResponse.create()
+        .withEntity(HttpEntities.create(ContentTypes.parse(page.contentType()), page.body()));
+  }
+
+  private static String header(HttpRequest request, String name) {
+    return request.getHeader(name).map(HttpHeader::value).orElse("");
+  }
+}

@@ -1,0 +1,85 @@
+package io.banyan.control.metrics;
+
+import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.runtime.lifecycle.TreeView;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * How the children of a tree are now. What is told of each process ends with its declaration.
+ *
+ * @param view the tree
+ * @param usage asked once for all processes
+ * @param perProcess whether each process is told of, or their number alone
+ */
+record TreeSamples(TreeView view, UsageSource usage, boolean perProcess) {
+
+  void collect(Samples out) {
+    List<ChildSnapshot> all = view.all();
+    states(out, Family.PROCESSES, all, ChildSnapshot::isProcess);
+    states(out, Family.SUPERVISORS, all, ChildSnapshot::isSupervisor);
+    states(out, Family.ACTORS, all, child -> !child.isProcess() && !child.isSupervisor());
+    if (perProcess) {
+      List<ChildSnapshot> processes = all.stream().filter(ChildSnapshot::isProcess).toList();
+      processes.forEach(process -> known(out, process));
+      usage(out, processes);
+    }
+  }
+
+  private static void states(
+      Samples out, Family family, List<ChildSnapshot> all, Predicate<ChildSnapshot> kind) {
+    Map<LifecycleState, Integer> states = new EnumMap<>(LifecycleState.class);
+    for (LifecycleState state : LifecycleState.values()) {
+      states.put(state, 0);
+    }
+    all.stream().filter(kind).forEach(child -> states.merge(child.state(), 1, Integer::sum));
+    states.forEach((state, count) -> out.add(family, count, List.of(state.text())));
+  }
+
+  private static void known(Samples out, ChildSnapshot process) {
+    List<String> label = label(process);
+    out.add(Family.PROCESS_UP, process.state() == LifecycleState.RUNNING ? 1 : 0, label);
+    out.add(Family.PROCESS_RESTARTS, process.life().restarts(), label);
+    out.add(Family.PROCESS_DROPPED_BYTES, process.circumstances().droppedBytes(), label);
+    process
+        .startedAt()
+        .filter(started -> process.state().isAlive())
+        .ifPresent(started -> out.add(Family.PROCESS_START_TIME, seconds(started), label));
+  }
+
+  private void usage(Samples out, List<ChildSnapshot> processes) {
+    Set<ProcessIdentity> alive = new HashSet<>();
+    processes.forEach(process -> alive(process).ifPresent(alive::add));
+    Map<ProcessIdentity, ProcessUsage> used = usage.of(alive);
+    for (ChildSnapshot process : processes) {
+      alive(process)
+          .map(used::get)
+          .ifPresent(
+              usage -> {
+                out.add(Family.PROCESS_CPU, usage.cpuSeconds(), label(process));
+                out.add(Family.PROCESS_MEMORY, usage.residentBytes(), label(process));
+              });
+    }
+  }
+
+  private static Optional<ProcessIdentity> alive(ChildSnapshot process) {
+    return process.state().isAlive() ? process.life().process() : Optional.empty();
+  }
+
+  private static List<String> label(ChildSnapshot process) {
+    return List.of(process.path().text());
+  }
+
+  /** Unix time with its fraction. */
+  static double seconds(Instant time) {
+    return time.toEpochMilli() / 1000.0;
+  }
+}
