@@ -399,8 +399,8 @@ class ManagedProcessTest {
             Escaped.KILL);
     ProcessPorts ports =
         new ProcessPorts(engine, hub, outputs, Map.of("FROM_RUNTIME", "yes"), DRAIN);
+    ActorRef<ProcessNotice> ownerOfThisTest = owner.getRef();
     return testKit.spawn(
-        ManagedProcess.create(
-            new Incarnation(WEB, 1), spec, ports, notice -> owner.getRef().tell(notice)));
+        ManagedProcess.create(new Incarnation(WEB, 1), spec, ports, ownerOfThisTest::tell));
   }
 }
