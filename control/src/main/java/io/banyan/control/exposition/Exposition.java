@@ -1,7 +1,6 @@
 package io.banyan.control.exposition;
 
 import io.banyan.control.metrics.RuntimeMetrics;
-import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
@@ -61,11 +60,10 @@ public final class Exposition {
   }
 
   private static void addJvm(PrometheusRegistry registry) {
-    PrometheusProperties settings = PrometheusProperties.get();
-    JvmMemoryMetrics.builder(settings).register(registry);
-    JvmGarbageCollectorMetrics.builder(settings).register(registry);
-    JvmThreadsMetrics.builder(settings).register(registry);
-    JvmRuntimeInfoMetric.builder(settings).register(registry);
-    ProcessMetrics.builder(settings).register(registry);
+    JvmMemoryMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
+    JvmThreadsMetrics.builder().register(registry);
+    JvmRuntimeInfoMetric.builder().register(registry);
+    ProcessMetrics.builder().register(registry);
   }
 }

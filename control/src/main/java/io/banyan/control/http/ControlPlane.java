@@ -7,6 +7,7 @@ import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param engine what its launch engine promises
  * @param reloader reads that file again
  * @param graph the tree as a graph, as it is when asked
+ * @param scraping its metrics; empty when there are to be none
  */
 public record ControlPlane(
     String name,
@@ -26,4 +28,5 @@ public record ControlPlane(
     ProcessOutputs outputs,
     TreeOperations operations,
     Reloader reloader,
-    Supplier<SupervisionGraph> graph) {}
+    Supplier<SupervisionGraph> graph,
+    Optional<Scraping> scraping) {}

@@ -23,6 +23,9 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
  */
 final class Monitoring {
 
+  private static final List<String> HEALTH = List.of("healthz");
+  private static final List<String> METRICS = List.of("metrics");
+
   private final ControlPlane plane;
   private final Optional<Scraper> scraper;
 
@@ -38,21 +41,23 @@ final class Monitoring {
                         system.dispatchers().lookup(DispatcherSelector.blocking())));
   }
 
-  /** The answer; empty when this is not what is asked for. */
-  Optional<CompletionStage<HttpResponse>> answer(HttpRequest request, List<String> path, Gate gate) {
-    if (path.equals(List.of("healthz"))) {
-      return Optional.of(CompletableFuture.completedFuture(health()));
-    }
-    if (!path.equals(List.of("metrics"))) {
-      return Optional.empty();
+  /** Whether this is what it answers. */
+  static boolean isAbout(List<String> path) {
+    return path.equals(HEALTH) || path.equals(METRICS);
+  }
+
+  /** The answer to a request to read that {@link #isAbout}. */
+  CompletionStage<HttpResponse> answer(HttpRequest request, List<String> path, Gate gate) {
+    if (path.equals(HEALTH)) {
+      return CompletableFuture.completedFuture(health());
     }
     Optional<HttpResponse> refusal = gate.refuseScraper(request);
-    return Optional.of(
-        refusal.isPresent()
-            ? CompletableFuture.completedFuture(refusal.get())
-            : scraper
-                .map(known -> scrape(known, request))
-                .orElseGet(() -> CompletableFuture.completedFuture(Routes.unknown())));
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(refusal.get());
+    }
+    return scraper
+        .map(known -> scrape(known, request))
+        .orElseGet(() -> CompletableFuture.completedFuture(Routes.unknown()));
   }
 
   private HttpResponse health() {

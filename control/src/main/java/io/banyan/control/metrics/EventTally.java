@@ -111,7 +111,6 @@ final class EventTally implements Consumer<RecordedEvent> {
         (outcome, took) -> out.add(Family.STOP_DURATION, took, List.of(Labels.of(outcome))));
     dropped.forEach(
         (stream, bytes) -> out.add(Family.DROPPED_BYTES, bytes.value, List.of(stream.text())));
-    events.forEach(
-        (type, count) -> out.add(Family.EVENTS, count.value, List.of(Labels.of(type))));
+    events.forEach((type, count) -> out.add(Family.EVENTS, count.value, List.of(Labels.of(type))));
   }
 }

@@ -30,7 +30,9 @@ final class Labels {
 
   /** {@code exit-code}, {@code killed-by-signal}, {@code panic}, …. */
   static String of(CrashReason reason) {
-    return reason instanceof CrashReason.NotRestarted not ? of(not.cause()) : words(reason.getClass());
+    return reason instanceof CrashReason.NotRestarted not
+        ? of(not.cause())
+        : words(reason.getClass());
   }
 
   /** How an end was: the reason of a failure, else the outcome. */

@@ -1,7 +1,9 @@
 package io.banyan.control.metrics;
 
 import com.typesafe.config.Config;
+import io.banyan.supervision.config.TreeDeclaration;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,12 @@ public record MetricsSettings(
    * @param port 0 to 65535; 0 for any free one
    */
   public record Listener(String host, int port) {}
+
+  /** Reads {@code banyan.metrics} of a file; a relative path is below its folder. */
+  public static MetricsSettings of(TreeDeclaration declaration) {
+    Path folder = Objects.requireNonNull(declaration.file().getParent());
+    return from(declaration.resolved(), folder);
+  }
 
   /**
    * Reads {@code banyan.metrics} of a whole, resolved configuration.

@@ -2,6 +2,7 @@ package io.banyan.control.metrics;
 
 import io.banyan.control.metrics.Family.Kind;
 import io.banyan.runtime.event.EventHub;
+import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.runtime.lifecycle.TreeView;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class RuntimeMetrics implements AutoCloseable {
   private final EventTally tally;
   private final EventHub.Subscription subscription;
   private final List<Supplied> supplied = new CopyOnWriteArrayList<>();
+  private boolean closed;
 
   /**
    * What is running.
@@ -55,9 +57,6 @@ public final class RuntimeMetrics implements AutoCloseable {
     }
   }
 
-  /** What the counted facts cannot tell. */
-  public record Sources(TreeView view, UsageSource usage) {}
-
   private RuntimeMetrics(
       About about, TreeSamples tree, EventTally tally, EventHub.Subscription subscription) {
     this.about = about;
@@ -70,14 +69,15 @@ public final class RuntimeMetrics implements AutoCloseable {
    * Begins to count. Call it before the tree is declared: what was published before is not counted.
    *
    * @param events of the runtime
+   * @param view the fold of the same events
    * @param settings what of it is told
    */
   public static RuntimeMetrics follow(
-      EventHub events, Sources sources, About about, MetricsSettings settings) {
+      EventHub events, TreeView view, About about, MetricsSettings settings) {
     EventTally tally = new EventTally(System::nanoTime);
     return new RuntimeMetrics(
         about,
-        new TreeSamples(sources.view(), sources.usage(), settings.perProcess()),
+        new TreeSamples(view, ProcessInspectors.sampler(), settings.perProcess()),
         tally,
         events.subscribe(tally));
   }
@@ -106,13 +106,21 @@ public final class RuntimeMetrics implements AutoCloseable {
   public void collect(Samples out) {
     out.add(Family.BUILD, 1, List.of(about.version(), about.engine(), about.tree()));
     out.add(Family.START_TIME, TreeSamples.seconds(about.startedAt()));
-    tree.collect(out);
+    synchronized (tree) {
+      if (!closed) {
+        tree.collect(out);
+      }
+    }
     tally.collect(out);
   }
 
-  /** Counts no more. */
+  /** Counts no more, and looks at no process any more. */
   @Override
   public void close() {
     subscription.close();
+    synchronized (tree) {
+      closed = true;
+      tree.sampler().close();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.banyan.control.metrics;
 
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.inspect.ProcessSampler;
+import io.banyan.runtime.inspect.ProcessUsage;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.lifecycle.TreeView;
@@ -14,13 +16,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How the children of a tree are now. What is told of each process ends with its declaration.
+ * How the children of a tree are now. What is told of each process ends with its declaration. Used
+ * by one thread at a time.
  *
  * @param view the tree
- * @param usage asked once for all processes
+ * @param sampler asked once for all processes
  * @param perProcess whether each process is told of, or their number alone
  */
-record TreeSamples(TreeView view, UsageSource usage, boolean perProcess) {
+record TreeSamples(TreeView view, ProcessSampler sampler, boolean perProcess) {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   void collect(Samples out) {
     List<ChildSnapshot> all = view.all();
@@ -58,14 +63,15 @@ record TreeSamples(TreeView view, UsageSource usage, boolean perProcess) {
   private void usage(Samples out, List<ChildSnapshot> processes) {
     Set<ProcessIdentity> alive = new HashSet<>();
     processes.forEach(process -> alive(process).ifPresent(alive::add));
-    Map<ProcessIdentity, ProcessUsage> used = usage.of(alive);
+    Map<ProcessIdentity, ProcessUsage> used = sampler.sample(alive);
     for (ChildSnapshot process : processes) {
       alive(process)
           .map(used::get)
           .ifPresent(
               usage -> {
-                out.add(Family.PROCESS_CPU, usage.cpuSeconds(), label(process));
-                out.add(Family.PROCESS_MEMORY, usage.residentBytes(), label(process));
+                double cpu = usage.cpuNanos() / NANOS_PER_SECOND;
+                out.add(Family.PROCESS_CPU, cpu, label(process));
+                out.add(Family.PROCESS_MEMORY, usage.rssBytes(), label(process));
               });
     }
   }

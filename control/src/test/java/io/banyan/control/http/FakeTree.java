@@ -50,6 +50,7 @@ final class FakeTree implements TreeOperations {
   final EventHub events = new EventHub(Clock.systemUTC());
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
   final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile Optional<Scraping> scraping = Optional.empty();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
@@ -97,7 +98,8 @@ final class FakeTree implements TreeOperations {
                 .running(view.all())
                 .linked(WEB, new ChildPath("workers/mailer"))
                 .monitored("somebody", WEB, 2)
-                .build());
+                .build(),
+        scraping);
   }
 
   void write(OutputStreamKind stream, String line) {
