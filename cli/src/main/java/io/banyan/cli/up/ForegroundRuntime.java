@@ -171,14 +171,8 @@ public final class ForegroundRuntime {
 
   private void tellOfMetrics(URI url, ControlPlane plane) {
     boolean open = plane.scraping().filter(Scraping::open).isPresent();
-    console
-        .err()
-        .println(
-            plane.name()
-                + ": metrics at "
-                + url
-                + "/metrics"
-                + (open ? ", for everybody who can reach that" : ""));
+    console.complain(
+        "metrics at " + url + "/metrics" + (open ? ", for everybody who can reach that" : ""));
   }
 
   /** Meanwhile puts the control file back where somebody, or something, has cleaned it away. */
