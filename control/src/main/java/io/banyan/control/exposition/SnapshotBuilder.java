@@ -24,10 +24,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts values into the words of the Prometheus client library. Used once, by one thread. */
 final class SnapshotBuilder implements Samples {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotBuilder.class);
   private static final String TOTAL = "_total";
 
   private final Map<Family, List<DataPointSnapshot>> points = new EnumMap<>(Family.class);
@@ -59,12 +62,21 @@ final class SnapshotBuilder implements Samples {
                 .build());
   }
 
-  /** A metric of somebody else; nothing when it has no value now. */
+  /** A metric of somebody else; nothing when it has no value now, or cannot tell. */
   void add(RuntimeMetrics.Supplied metric) {
-    double value = metric.value().getAsDouble();
-    if (Double.isNaN(value)) {
+    double value;
+    try {
+      value = metric.value().getAsDouble();
+    } catch (RuntimeException e) {
+      LOG.warn("{} cannot be told", metric.name(), e);
       return;
     }
+    if (!Double.isNaN(value)) {
+      add(metric, value);
+    }
+  }
+
+  private void add(RuntimeMetrics.Supplied metric, double value) {
     MetricMetadata name = metadata(metric.name(), metric.help());
     others.add(
         metric.kind() == Family.Kind.COUNTER
