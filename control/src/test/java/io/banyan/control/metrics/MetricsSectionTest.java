@@ -70,7 +70,7 @@ class MetricsSectionTest {
         .anyMatch(message -> message.contains("token-free = true"))
         .anyMatch(message -> message.contains("is empty"))
         .anyMatch(message -> message.contains("65535"))
-        .anyMatch(message -> message.contains("unknown key, did you mean port"));
+        .anyMatch(message -> message.contains("unknown key; did you mean port?"));
     assertThat(mistakes("host = localhost")).singleElement().asString().contains("without port");
     assertThat(mistakes("token-file = \"\"")).singleElement().asString().contains("is empty");
   }
