@@ -14,8 +14,13 @@ import java.util.SortedSet;
 /** One fact about one child of the tree. Incarnations of a child are counted from 1. */
 public sealed interface ProcessEvent {
 
-  /** The child it is about. */
+  /** The child it is about; the root, if it is about the runtime as a whole. */
   ChildPath path();
+
+  /** The incarnation it is about; 0 when it is about the child, whichever incarnation it has. */
+  default int incarnation() {
+    return 0;
+  }
 
   /** A process was declared; it has never run. */
   record ProcessDeclared(ChildPath path, boolean task, String restart, List<String> commandLine)
@@ -145,7 +150,82 @@ public sealed interface ProcessEvent {
   record OutputDropped(ChildPath path, OutputStreamKind stream, long bytes)
       implements ProcessEvent {}
 
-  /** Output could not be kept in its log file; the process runs on. */
+  /**
+   * Output could not be kept in its log file, or the file could not be rotated or compressed; the
+   * process runs on.
+   */
   record LogFailed(ChildPath path, OutputStreamKind stream, String reason)
       implements ProcessEvent {}
+
+  /**
+   * A line in which a pattern was found.
+   *
+   * @param pattern what the pattern is called
+   * @param line without its line end, at most 1,024 characters of it
+   * @param untold how many lines before this one were found and not told, because there were too
+   *     many in a second
+   */
+  record LineMatch(String pattern, OutputStreamKind stream, String line, long untold) {}
+
+  /** It wrote a line that is declared to be worth knowing. */
+  record PatternMatched(ChildPath path, int incarnation, LineMatch match) implements ProcessEvent {}
+
+  /** It wrote a line that is declared to be alarming. */
+  record PatternAlert(ChildPath path, int incarnation, LineMatch match) implements ProcessEvent {}
+
+  /** A pattern is not looked for any more, because that takes too long on too many lines. */
+  record PatternGivenUp(ChildPath path, int incarnation, String pattern, String reason)
+      implements ProcessEvent {}
+
+  /**
+   * A supervisor has given up and ends, so that its own supervisor has to act; told when that is
+   * decided, before its children are stopped.
+   *
+   * @param reason why, in words
+   */
+  record Escalated(ChildPath path, int incarnation, String reason) implements ProcessEvent {}
+
+  /**
+   * An operator has said whether it is to be up, which holds until he says otherwise.
+   *
+   * @param up false after a stop or a kill, true after a start or restart
+   */
+  record Wanted(ChildPath path, boolean up) implements ProcessEvent {}
+
+  /** An operator has sent it a signal that is not meant to end it. */
+  record SignalSent(ChildPath path, int incarnation, Signal signal) implements ProcessEvent {}
+
+  /** It was told to read its own configuration again, and took that. */
+  record Reloaded(ChildPath path, int incarnation) implements ProcessEvent {}
+
+  /**
+   * What earlier runtimes knew of it; told after its declaration, before anything is started.
+   *
+   * @param memory of the child of this path
+   */
+  record Recalled(ChildPath path, Memory memory) implements ProcessEvent {}
+
+  /**
+   * A runtime begins.
+   *
+   * @param process its JVM
+   */
+  record RuntimeStarted(ChildPath path, ProcessIdentity process) implements ProcessEvent {}
+
+  /** A runtime has ended in order, and has left nothing running. The last of its facts. */
+  record RuntimeEnded(ChildPath path) implements ProcessEvent {}
+
+  /**
+   * Facts cannot be made durable for now; nothing else is affected. Told once until it is over.
+   *
+   * @param reason one line
+   */
+  record JournalFailed(ChildPath path, String reason) implements ProcessEvent {}
+
+  /**
+   * Facts are durable again, and those that waited for it are, too.
+   *
+   * @param lost how many are not in the journal because more came than could wait
+   */
+  record JournalRecovered(ChildPath path, long lost) implements ProcessEvent {}
 }

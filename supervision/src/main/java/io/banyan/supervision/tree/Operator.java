@@ -20,11 +20,17 @@ final class Operator {
   private final SupervisorMachine machine;
   private final Children children;
   private final PendingReplies pending;
+  private final SupervisorEvents events;
 
-  Operator(SupervisorMachine machine, Children children, PendingReplies pending) {
+  Operator(
+      SupervisorMachine machine,
+      Children children,
+      PendingReplies pending,
+      SupervisorEvents events) {
     this.machine = machine;
     this.children = children;
     this.pending = pending;
+    this.events = events;
   }
 
   /** Takes a request, and returns what is to be done now. */
@@ -33,7 +39,9 @@ final class Operator {
     if (!machine.has(request.id())) {
       request.replyTo().tell(new OperationResult.NotFound());
       return List.of();
-    } else if (operation instanceof Operation.Start) {
+    }
+    tellWish(request.id(), operation);
+    if (operation instanceof Operation.Start) {
       return start(request);
     } else if (operation instanceof Operation.Stop stop) {
       return stop(request, stop.grace());
@@ -53,6 +61,17 @@ final class Operator {
   void stopChild(String id) {
     // At the end of all it is the end that waits for what escaped, once for all children.
     children.stop(id, pending.has(id) && !machine.isEnding());
+  }
+
+  /** What an operator wants of a child is a fact of its own, whatever comes of it. */
+  private void tellWish(String id, Operation operation) {
+    boolean up = operation instanceof Operation.Start || operation instanceof Operation.Restart;
+    boolean down =
+        operation instanceof Operation.Stop
+            || (operation instanceof Operation.Kill kill && kill.signal().asksToEnd());
+    if (!machine.isEnding() && (up || down)) {
+      events.wanted(id, up);
+    }
   }
 
   private List<Action> start(Operate request) {
@@ -136,7 +155,14 @@ final class Operator {
     if (now instanceof RunningChild.OfProcess process) {
       // Should it end before it comes to that, its end is what answers.
       pending.untilSignalled(request.id(), request.replyTo());
-      process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
+      process.signal(
+          signal,
+          outcome -> {
+            if (outcome instanceof SignalOutcome.Delivered) {
+              events.signalSent(now.incarnation(), signal);
+            }
+            request.replyTo().tell(told(outcome, signal));
+          });
     } else {
       request
           .replyTo()
@@ -149,7 +175,13 @@ final class Operator {
   private List<Action> reload(Operate request) {
     RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfProcess process) {
-      process.reload(outcome -> request.replyTo().tell(told(outcome)));
+      process.reload(
+          outcome -> {
+            if (!(outcome instanceof ReloadOutcome.Failed)) {
+              events.reloaded(now.incarnation());
+            }
+            request.replyTo().tell(told(outcome));
+          });
     } else {
       request
           .replyTo()

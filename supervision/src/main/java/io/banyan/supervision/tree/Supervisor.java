@@ -115,7 +115,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.gates = new Gates(self.path(), tree.dependencies(), machine, context.getSelf()::tell);
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
-    this.operator = new Operator(machine, children, pending);
+    this.operator = new Operator(machine, children, pending, events);
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
     this.lastWords = new LastWords(machine, children);
     this.desk = new Supervisors.Desk(self.path(), context.getSelf(), new Inbox());
@@ -265,6 +265,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
   private Behavior<Command> carryOut(List<Action> actions) {
     if (lastWords.find()) {
+      lastWords.escalation().ifPresent(events::escalated);
       events.stopping();
     }
     Behavior<Command> next = this;
