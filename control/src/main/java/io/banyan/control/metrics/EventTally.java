@@ -2,6 +2,8 @@ package io.banyan.control.metrics;
 
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.EventType;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
@@ -22,7 +24,8 @@ import java.util.function.LongSupplier;
 final class EventTally implements Consumer<RecordedEvent> {
 
   private final LongSupplier nanoTime;
-  private final Map<Class<? extends ProcessEvent>, Count> events = new HashMap<>();
+  private final Map<Object, TypeCount> events = new HashMap<>();
+  private final Map<Class<? extends CrashReason>, String> reasons = new HashMap<>();
   private final Map<String, Count> restarts = new HashMap<>();
   private final Map<String, Count> failures = new HashMap<>();
   private final Map<List<String>, Count> exits = new HashMap<>();
@@ -42,14 +45,24 @@ final class EventTally implements Consumer<RecordedEvent> {
     }
   }
 
-  private static final class Count {
-    private long value;
+  private static class Count {
+    long value;
+  }
+
+  /** The name of a type takes longer to make than to count. */
+  private static final class TypeCount extends Count {
+    private final String name;
+
+    TypeCount(ProcessEvent event) {
+      name = EventType.of(event);
+    }
   }
 
   @Override
   public synchronized void accept(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
-    one(events, event.getClass());
+    Object type = event instanceof ProcessEvent.Ended end ? end.outcome() : event.getClass();
+    events.computeIfAbsent(type, first -> new TypeCount(event)).value++;
     if (event instanceof ProcessEvent.Starting) {
       course(event).starting(nanoTime.getAsLong());
     } else if (event instanceof ProcessEvent.Launched) {
@@ -74,7 +87,7 @@ final class EventTally implements Consumer<RecordedEvent> {
   }
 
   private void ended(ProcessEvent.Ended ended, long now) {
-    String how = Labels.of(ended);
+    String how = ended.reason().map(this::label).orElseGet(() -> Labels.of(ended.outcome()));
     OptionalLong stop = course(ended).ended(now, how);
     if (ended.outcome() == Outcome.FAILED) {
       one(failures, how);
@@ -86,6 +99,12 @@ final class EventTally implements Consumer<RecordedEvent> {
       labels.addAll(Labels.of(ended.exit().get().status()));
       one(exits, labels);
     }
+  }
+
+  /** Kept for the same reason. */
+  private String label(CrashReason reason) {
+    CrashReason why = reason instanceof CrashReason.NotRestarted not ? not.cause() : reason;
+    return reasons.computeIfAbsent(why.getClass(), Labels::of);
   }
 
   private Distribution stops(Outcome outcome) {
@@ -111,6 +130,8 @@ final class EventTally implements Consumer<RecordedEvent> {
         (outcome, took) -> out.add(Family.STOP_DURATION, took, List.of(Labels.of(outcome))));
     dropped.forEach(
         (stream, bytes) -> out.add(Family.DROPPED_BYTES, bytes.value, List.of(stream.text())));
-    events.forEach((type, count) -> out.add(Family.EVENTS, count.value, List.of(Labels.of(type))));
+    for (TypeCount type : events.values()) {
+      out.add(Family.EVENTS, type.value, List.of(type.name));
+    }
   }
 }

@@ -45,6 +45,10 @@ public enum Family {
       "Output that was lost before it got into its log file.",
       "stream"),
   EVENTS(Kind.COUNTER, "banyan_events_total", "Facts that were published, by type.", "type"),
+  EVENTS_MISSED(
+      Kind.COUNTER,
+      "banyan_events_missed_total",
+      "Facts that subscribers missed because they were slow, counted once for each of them."),
 
   PROCESS_UP(Kind.GAUGE, "banyan_process_up", "1 while the process is ready, else 0.", "process"),
   PROCESS_START_TIME(

@@ -3,7 +3,6 @@ package io.banyan.control.metrics;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
-import io.banyan.runtime.event.ProcessEvent;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,26 +17,14 @@ final class Labels {
 
   private Labels() {}
 
-  /** {@code not-restarted}. */
-  static String of(Class<? extends ProcessEvent> event) {
-    return words(event);
-  }
-
   /** {@code stopped}, {@code killed}, {@code exited} or {@code failed}. */
   static String of(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 
   /** {@code exit-code}, {@code killed-by-signal}, {@code panic}, …. */
-  static String of(CrashReason reason) {
-    return reason instanceof CrashReason.NotRestarted not
-        ? of(not.cause())
-        : words(reason.getClass());
-  }
-
-  /** How an end was: the reason of a failure, else the outcome. */
-  static String of(ProcessEvent.Ended ended) {
-    return ended.reason().map(Labels::of).orElseGet(() -> of(ended.outcome()));
+  static String of(Class<? extends CrashReason> reason) {
+    return reason.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   /** How a process ended, and with what: a class of codes, a signal, or an error of the system. */
@@ -61,10 +48,5 @@ final class Labels {
       return "1-125";
     }
     return code < LAST_PLAIN_CODE ? "126-127" : "128-255";
-  }
-
-  /** The name of a record, in lower case with hyphens. */
-  private static String words(Class<?> type) {
-    return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

@@ -20,7 +20,8 @@ public final class RuntimeMetrics implements AutoCloseable {
 
   private final About about;
   private final TreeSamples tree;
-  private final EventTally tally;
+  private final EventHub events;
+  private final EventTally tally = new EventTally(System::nanoTime);
   private final EventHub.Subscription subscription;
   private final List<Supplied> supplied = new CopyOnWriteArrayList<>();
   private boolean closed;
@@ -57,12 +58,11 @@ public final class RuntimeMetrics implements AutoCloseable {
     }
   }
 
-  private RuntimeMetrics(
-      About about, TreeSamples tree, EventTally tally, EventHub.Subscription subscription) {
+  private RuntimeMetrics(About about, TreeSamples tree, EventHub events) {
     this.about = about;
     this.tree = tree;
-    this.tally = tally;
-    this.subscription = subscription;
+    this.events = events;
+    this.subscription = events.subscribe(tally);
   }
 
   /**
@@ -74,12 +74,8 @@ public final class RuntimeMetrics implements AutoCloseable {
    */
   public static RuntimeMetrics follow(
       EventHub events, TreeView view, About about, MetricsSettings settings) {
-    EventTally tally = new EventTally(System::nanoTime);
     return new RuntimeMetrics(
-        about,
-        new TreeSamples(view, ProcessInspectors.sampler(), settings.perProcess()),
-        tally,
-        events.subscribe(tally));
+        about, new TreeSamples(view, ProcessInspectors.sampler(), settings.perProcess()), events);
   }
 
   /**
@@ -112,6 +108,7 @@ public final class RuntimeMetrics implements AutoCloseable {
       }
     }
     tally.collect(out);
+    out.add(Family.EVENTS_MISSED, events.missed());
   }
 
   /** Counts no more, and looks at no process any more. */

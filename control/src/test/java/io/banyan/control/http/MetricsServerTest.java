@@ -202,7 +202,7 @@ class MetricsServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_leaves_nothing_listening() throws Exception {
+    void a_port_that_is_taken_is_told() throws Exception {
       try (ServerSocket taken = new ServerSocket(0)) {
         MetricsSettings.Listener listener =
             new MetricsSettings.Listener("127.0.0.1", taken.getLocalPort());

@@ -14,6 +14,9 @@ import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -214,10 +217,12 @@ class EventTallyTest {
     @Test
     void facts_are_counted_by_type() {
       launch(1);
+      end(Outcome.KILLED, new ExitStatus.Signaled(Signal.KILL, false));
       tell(new ProcessEvent.LogFailed(WEB, OutputStreamKind.STDOUT, "disk full"));
 
       assertThat(figures().values)
           .containsEntry("EVENTS[launched]", 1.0)
+          .containsEntry("EVENTS[killed]", 1.0)
           .containsEntry("EVENTS[log-failed]", 1.0);
     }
 
@@ -235,6 +240,18 @@ class EventTallyTest {
           .containsEntry("RESTARTS[unknown]", 1.0);
       // It is another child by now, which nobody saw end.
       assertThat(figures().count("RESTART_DURATION[]")).isZero();
+    }
+  }
+
+  @Test
+  void every_reason_there_can_be_has_a_word_in_the_documentation() throws IOException {
+    String documented = Files.readString(Path.of("../docs/metrics.md"));
+
+    for (Class<?> reason : CrashReason.class.getPermittedSubclasses()) {
+      if (reason != CrashReason.NotRestarted.class) {
+        assertThat(documented)
+            .contains("`" + Labels.of(reason.asSubclass(CrashReason.class)) + "`");
+      }
     }
   }
 
