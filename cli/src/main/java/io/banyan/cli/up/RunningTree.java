@@ -24,12 +24,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * @param system the actor system it lives in
  * @param processes engine, facts and outputs of its processes
+ * @param monitor watches what its processes use
  * @param operations steer it
  * @param metrics of all this; empty when there are to be none
  */
 record RunningTree(
     ActorSystem<?> system,
     ProcessRuntime processes,
+    TreeMonitor monitor,
     SupervisionTree operations,
     Optional<RuntimeMetrics> metrics)
     implements AutoCloseable {
@@ -54,18 +56,21 @@ record RunningTree(
     Optional<RuntimeMetrics> metrics = metrics(declaration, processes);
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
+    TreeMonitor monitor = TreeMonitor.start(system, declaration, processes);
     SupervisionTree tree =
         SupervisionTree.declare(
             system,
             declaration.name(),
             declaration.tree(),
             new TreePorts(processes.ports(), System::nanoTime));
-    return new RunningTree(system, processes, tree, metrics);
+    monitor.steer(tree);
+    return new RunningTree(system, processes, monitor, tree, metrics);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */
   @Override
   public void close() {
+    monitor.close();
     system.terminate();
     Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
     metrics.ifPresent(RuntimeMetrics::close);

@@ -24,7 +24,6 @@ public final class RuntimeMetrics implements AutoCloseable {
   private final EventTally tally = new EventTally(System::nanoTime);
   private final EventHub.Subscription subscription;
   private final List<Supplied> supplied = new CopyOnWriteArrayList<>();
-  private boolean closed;
 
   /**
    * What is running.
@@ -75,7 +74,7 @@ public final class RuntimeMetrics implements AutoCloseable {
   public static RuntimeMetrics follow(
       EventHub events, TreeView view, About about, MetricsSettings settings) {
     return new RuntimeMetrics(
-        about, new TreeSamples(view, ProcessInspectors.sampler(), settings.perProcess()), events);
+        about, new TreeSamples(view, ProcessInspectors::sampler, settings.perProcess()), events);
   }
 
   /**
@@ -102,22 +101,14 @@ public final class RuntimeMetrics implements AutoCloseable {
   public void collect(Samples out) {
     out.add(Family.BUILD, 1, List.of(about.version(), about.engine(), about.tree()));
     out.add(Family.START_TIME, TreeSamples.seconds(about.startedAt()));
-    synchronized (tree) {
-      if (!closed) {
-        tree.collect(out);
-      }
-    }
+    tree.collect(out);
     tally.collect(out);
     out.add(Family.EVENTS_MISSED, events.missed());
   }
 
-  /** Counts no more, and looks at no process any more. */
+  /** Counts no more. */
   @Override
   public void close() {
     subscription.close();
-    synchronized (tree) {
-      closed = true;
-      tree.sampler().close();
-    }
   }
 }

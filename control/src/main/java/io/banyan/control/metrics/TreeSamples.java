@@ -14,16 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * How the children of a tree are now. What is told of each process ends with its declaration. Used
- * by one thread at a time.
+ * How the children of a tree are now. What is told of each process ends with its declaration.
  *
  * @param view the tree
- * @param sampler asked once for all processes
+ * @param samplers makes what is asked once for all processes, and not kept: scrapes are rare, and
+ *     it would keep a file open for each of them
  * @param perProcess whether each process is told of, or their number alone
  */
-record TreeSamples(TreeView view, ProcessSampler sampler, boolean perProcess) {
+record TreeSamples(TreeView view, Supplier<ProcessSampler> samplers, boolean perProcess) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -63,7 +64,10 @@ record TreeSamples(TreeView view, ProcessSampler sampler, boolean perProcess) {
   private void usage(Samples out, List<ChildSnapshot> processes) {
     Set<ProcessIdentity> alive = new HashSet<>();
     processes.forEach(process -> alive(process).ifPresent(alive::add));
-    Map<ProcessIdentity, ProcessUsage> used = sampler.sample(alive);
+    Map<ProcessIdentity, ProcessUsage> used;
+    try (ProcessSampler sampler = samplers.get()) {
+      used = sampler.sample(alive);
+    }
     for (ChildSnapshot process : processes) {
       alive(process)
           .map(used::get)

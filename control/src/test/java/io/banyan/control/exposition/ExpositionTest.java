@@ -182,6 +182,6 @@ class ExpositionTest {
     metrics.close();
     declare(WEB);
 
-    assertThat(scrape().names()).doesNotContain("banyan_events_total", "banyan_process_up");
+    assertThat(scrape().names()).doesNotContain("banyan_events_total");
   }
 }

@@ -41,6 +41,7 @@ class TreeSamplesTest {
   private static final class OneProcess implements ProcessSampler {
 
     final List<Collection<ProcessIdentity>> asked = new ArrayList<>();
+    int closed;
 
     @Override
     public Map<ProcessIdentity, ProcessUsage> sample(Collection<ProcessIdentity> processes) {
@@ -56,7 +57,9 @@ class TreeSamplesTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed++;
+    }
   }
 
   @BeforeEach
@@ -79,7 +82,7 @@ class TreeSamplesTest {
 
   private Map<String, Double> values(boolean perProcess) {
     Figures figures = new Figures();
-    new TreeSamples(view, sampler, perProcess).collect(figures);
+    new TreeSamples(view, () -> sampler, perProcess).collect(figures);
     return figures.values;
   }
 
@@ -116,6 +119,7 @@ class TreeSamplesTest {
         // It has ended, and its supervisor does not know yet.
         .doesNotContainKeys("PROCESS_CPU[workers/idle]", "PROCESS_MEMORY[workers/idle]");
     assertThat(sampler.asked).containsExactly(Set.of(PROCESS, new ProcessIdentity(78, 9001)));
+    assertThat(sampler.closed).isOne();
   }
 
   @Test
