@@ -8,6 +8,7 @@ import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.lifecycle.TreeView;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ import java.util.function.Supplier;
  * How the children of a tree are now. What is told of each process ends with its declaration.
  *
  * @param view the tree
- * @param samplers makes what is asked once for all processes, and not kept: scrapes are rare, and
- *     it would keep a file open for each of them
+ * @param samplers makes what is asked for all processes in one pass. It is not kept: scrapes are
+ *     rare, and it would keep a file open for each process
  * @param perProcess whether each process is told of, or their number alone
  */
 record TreeSamples(TreeView view, Supplier<ProcessSampler> samplers, boolean perProcess) {
+
+  /** A sampler keeps the files open of those that it was asked for last. */
+  private static final int OPEN_AT_ONCE = 64;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -64,10 +68,7 @@ record TreeSamples(TreeView view, Supplier<ProcessSampler> samplers, boolean per
   private void usage(Samples out, List<ChildSnapshot> processes) {
     Set<ProcessIdentity> alive = new HashSet<>();
     processes.forEach(process -> alive(process).ifPresent(alive::add));
-    Map<ProcessIdentity, ProcessUsage> used;
-    try (ProcessSampler sampler = samplers.get()) {
-      used = sampler.sample(alive);
-    }
+    Map<ProcessIdentity, ProcessUsage> used = sample(List.copyOf(alive));
     for (ChildSnapshot process : processes) {
       alive(process)
           .map(used::get)
@@ -78,6 +79,17 @@ record TreeSamples(TreeView view, Supplier<ProcessSampler> samplers, boolean per
                 out.add(Family.PROCESS_MEMORY, usage.rssBytes(), label(process));
               });
     }
+  }
+
+  private Map<ProcessIdentity, ProcessUsage> sample(List<ProcessIdentity> processes) {
+    Map<ProcessIdentity, ProcessUsage> used = new HashMap<>();
+    try (ProcessSampler sampler = samplers.get()) {
+      for (int from = 0; from < processes.size(); from += OPEN_AT_ONCE) {
+        int to = Math.min(from + OPEN_AT_ONCE, processes.size());
+        used.putAll(sampler.sample(processes.subList(from, to)));
+      }
+    }
+    return used;
   }
 
   private static Optional<ProcessIdentity> alive(ChildSnapshot process) {

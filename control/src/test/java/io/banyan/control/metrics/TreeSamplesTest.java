@@ -123,6 +123,19 @@ class TreeSamplesTest {
   }
 
   @Test
+  void not_too_many_are_looked_at_at_once() {
+    for (int i = 0; i < 150; i++) {
+      ChildPath path = new ChildPath("many-" + i);
+      events.publish(new ProcessEvent.ProcessDeclared(path, false, "permanent", List.of("x")));
+      run(path, new ProcessIdentity(100 + i, 1));
+    }
+    values(true);
+
+    assertThat(sampler.asked).extracting(Collection::size).containsExactly(64, 64, 22);
+    assertThat(sampler.closed).isOne();
+  }
+
+  @Test
   void a_process_that_is_down_uses_nothing_and_has_no_start_time() {
     run(WEB, PROCESS);
     events.publish(
