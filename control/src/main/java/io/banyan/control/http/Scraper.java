@@ -41,6 +41,7 @@ final class Scraper {
   private final Executor blocking;
   private final Map<Format, CompletableFuture<Exposition.Page>> underWay =
       new EnumMap<>(Format.class);
+  private final Object loading = new Object();
   private @Nullable Exposition exposition;
 
   /**
@@ -68,10 +69,13 @@ final class Scraper {
     underWay.remove(format, page);
   }
 
-  private synchronized Exposition exposition() {
-    if (exposition == null) {
-      exposition = making.get();
+  /** Has a lock of its own: nobody who only asks waits for the library to be loaded. */
+  private Exposition exposition() {
+    synchronized (loading) {
+      if (exposition == null) {
+        exposition = making.get();
+      }
+      return exposition;
     }
-    return exposition;
   }
 }
