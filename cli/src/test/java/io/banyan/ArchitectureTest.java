@@ -90,6 +90,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_what_writes_metrics_loads_the_library_for_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.control.exposition..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.control.exposition..")
+        .check(MAIN);
+  }
+
+  @Test
   void what_is_internal_stays_inside_its_module() {
     noClasses().should(useForeignInternals()).check(MAIN);
   }

@@ -2,6 +2,9 @@ package io.banyan.cli.up;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.control.document.Version;
+import io.banyan.control.metrics.MetricsSettings;
+import io.banyan.control.metrics.RuntimeMetrics;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.process.ProcessRuntime;
@@ -9,7 +12,9 @@ import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TreePorts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -21,12 +26,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * @param processes engine, facts and outputs of its processes
  * @param monitor watches what its processes use
  * @param operations steer it
+ * @param metrics of all this; empty when there are to be none
  */
 record RunningTree(
     ActorSystem<?> system,
     ProcessRuntime processes,
     TreeMonitor monitor,
-    SupervisionTree operations)
+    SupervisionTree operations,
+    Optional<RuntimeMetrics> metrics)
     implements AutoCloseable {
 
   private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
@@ -46,6 +53,7 @@ record RunningTree(
       Consumer<RecordedEvent> progress) {
     Config config = systemConfig(declaration);
     ProcessRuntime processes = ProcessRuntime.start(config, environment, place);
+    Optional<RuntimeMetrics> metrics = metrics(declaration, processes);
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
     TreeMonitor monitor = TreeMonitor.start(system, declaration, processes);
@@ -56,7 +64,7 @@ record RunningTree(
             declaration.tree(),
             new TreePorts(processes.ports(), System::nanoTime));
     monitor.steer(tree);
-    return new RunningTree(system, processes, monitor, tree);
+    return new RunningTree(system, processes, monitor, tree, metrics);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */
@@ -65,7 +73,25 @@ record RunningTree(
     monitor.close();
     system.terminate();
     Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
+    metrics.ifPresent(RuntimeMetrics::close);
     processes.close();
+  }
+
+  private static Optional<RuntimeMetrics> metrics(
+      TreeDeclaration declaration, ProcessRuntime processes) {
+    MetricsSettings settings = MetricsSettings.of(declaration);
+    return settings.enabled()
+        ? Optional.of(
+            RuntimeMetrics.follow(
+                processes.events(),
+                processes.view(),
+                new RuntimeMetrics.About(
+                    declaration.name(),
+                    Version.current(),
+                    processes.ports().engine().capabilities().engine(),
+                    Instant.now()),
+                settings))
+        : Optional.empty();
   }
 
   /** The user's settings, but for those that would take the end of the JVM out of our hands. */

@@ -83,6 +83,7 @@ final class FakeTree implements TreeOperations {
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
   final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile Optional<Scraping> scraping = Optional.empty();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
@@ -146,7 +147,8 @@ final class FakeTree implements TreeOperations {
                 .running(view.all())
                 .linked(WEB, new ChildPath("workers/mailer"))
                 .monitored("somebody", WEB, 2)
-                .build());
+                .build(),
+        scraping);
   }
 
   /** Has {@code web} write a line. */
