@@ -309,7 +309,7 @@ class BanyanIT {
         assertThat(up.exitCode()).isEqualTo(1);
         assertThat(up.err())
             .contains("late is not up after 3s; it goes on (pid ", "down --runtime late' ends it");
-        Await.until("the control file", () -> shell.run("ps").exitCode() == 0);
+        Await.until("the control file", () -> succeeds("ps"));
         assertThat(states()).contains("never starting");
       } finally {
         assertThat(shell.run("down").exitCode()).isZero();
