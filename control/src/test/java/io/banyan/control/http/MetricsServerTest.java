@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import io.banyan.control.exposition.Scrape;
 import io.banyan.control.json.Json;
 import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.control.metrics.RuntimeMetrics;
-import io.banyan.runtime.engine.ExitStatus;
-import io.banyan.runtime.engine.OutputStreamKind;
-import io.banyan.runtime.engine.ProcessExit;
-import io.banyan.runtime.engine.ProcessIdentity;
-import io.banyan.runtime.engine.ResourceUsage;
-import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
@@ -26,19 +19,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +34,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Metrics and the health check as monitoring sees them, and what is written about them. */
+/** Metrics and the health check as monitoring sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsServerTest {
 
@@ -282,17 +268,17 @@ class MetricsServerTest {
           .orElseThrow();
     }
 
-    private void root(ProcessEvent event) {
+    private void tell(ProcessEvent event) {
       tree.events.publish(event);
     }
 
     private void running() {
-      root(new ProcessEvent.Starting(ChildPath.ROOT, 1));
-      root(new ProcessEvent.Ready(ChildPath.ROOT, 1));
+      tell(new ProcessEvent.Starting(ChildPath.ROOT, 1));
+      tell(new ProcessEvent.Ready(ChildPath.ROOT, 1));
     }
 
     private void ended(Outcome outcome) {
-      root(new ProcessEvent.Ended(ChildPath.ROOT, 1, outcome, Optional.empty(), Optional.empty()));
+      tell(new ProcessEvent.Ended(ChildPath.ROOT, 1, outcome, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -303,7 +289,14 @@ class MetricsServerTest {
     @Test
     void is_good_while_it_runs_also_when_a_child_has_crashed() throws Exception {
       running();
-      crash();
+      tell(new ProcessEvent.Starting(MAILER, 1));
+      tell(
+          new ProcessEvent.Ended(
+              MAILER,
+              1,
+              Outcome.FAILED,
+              Optional.empty(),
+              Optional.of(new CrashReason.ExitCode(3))));
 
       assertThat(health(200)).isEqualTo("ok");
     }
@@ -311,7 +304,7 @@ class MetricsServerTest {
     @Test
     void is_bad_while_it_ends() throws Exception {
       running();
-      root(new ProcessEvent.Stopping(ChildPath.ROOT, 1, Optional.empty()));
+      tell(new ProcessEvent.Stopping(ChildPath.ROOT, 1, Optional.empty()));
 
       assertThat(health(503)).isEqualTo("stopping");
     }
@@ -330,114 +323,6 @@ class MetricsServerTest {
       ended(Outcome.STOPPED);
 
       assertThat(health(503)).isEqualTo("stopped");
-    }
-  }
-
-  private void crash() {
-    ProcessIdentity self = new ProcessIdentity(ProcessHandle.current().pid(), 0);
-    launch(1, self);
-    end(1, Outcome.FAILED, new ExitStatus.Exited(3), new CrashReason.ExitCode(3));
-    tree.events.publish(new ProcessEvent.Restarting(MAILER, Duration.ZERO, 1, 3));
-    launch(2, self);
-  }
-
-  private void launch(int incarnation, ProcessIdentity process) {
-    tree.events.publish(new ProcessEvent.Starting(MAILER, incarnation));
-    tree.events.publish(new ProcessEvent.Launched(MAILER, incarnation, process));
-    tree.events.publish(new ProcessEvent.Ready(MAILER, incarnation));
-  }
-
-  private void end(int incarnation, Outcome outcome, ExitStatus status, CrashReason... why) {
-    tree.events.publish(
-        new ProcessEvent.Ended(
-            MAILER,
-            incarnation,
-            outcome,
-            Optional.of(new ProcessExit(status, ResourceUsage.UNKNOWN)),
-            List.of(why).stream().findFirst()));
-  }
-
-  /** One of everything: a crash, a restart, a stop, lost output. */
-  @Nested
-  class AllThatThereIs {
-
-    private Scrape scrape() throws Exception {
-      URI url = start(false, null).url();
-      crash();
-      tree.events.publish(new ProcessEvent.Stopping(MAILER, 2, Optional.of(Signal.TERM)));
-      end(2, Outcome.STOPPED, new ExitStatus.Signaled(Signal.TERM, false));
-      tree.events.publish(new ProcessEvent.OutputDropped(MAILER, OutputStreamKind.STDOUT, 5));
-      // The JVM has no statistics of its collectors before the first.
-      System.gc();
-      return Scrape.of(text(url));
-    }
-
-    @Test
-    void keeps_the_rules_of_names_and_formats() throws Exception {
-      assertThat(scrape().complaints()).isEmpty();
-    }
-
-    @Test
-    void is_in_the_table_of_the_documentation_and_the_reverse() throws Exception {
-      Map<String, String> live = new TreeMap<>();
-      scrape()
-          .families()
-          .forEach(
-              (name, family) -> {
-                if (name.startsWith("banyan_")) {
-                  live.put(name, family.type() + " " + family.labels());
-                }
-              });
-
-      assertThat(documented()).isEqualTo(live);
-    }
-
-    @Test
-    void is_what_the_dashboard_draws() throws Exception {
-      TreeSet<String> asked = new TreeSet<>();
-      TreeSet<String> labels = new TreeSet<>();
-      String dashboard = Files.readString(Path.of("../docs/grafana/banyan.json"));
-      Json.parseObject(dashboard);
-      Matcher query = Pattern.compile("\"(?:expr|definition)\": \"(.*)\",?").matcher(dashboard);
-      while (query.find()) {
-        Matcher metric =
-            Pattern.compile("\\b((?:banyan|jvm|process)_[a-z_]+)").matcher(query.group(1));
-        metric.results().forEach(found -> asked.add(found.group(1)));
-        Matcher by = Pattern.compile("by \\(([a-z, ]+)\\)").matcher(query.group(1));
-        by.results().forEach(found -> labels.addAll(List.of(found.group(1).split(", ", -1))));
-      }
-      Scrape scrape = scrape();
-
-      assertThat(asked).hasSizeGreaterThan(20);
-      assertThat(scrape.names()).containsAll(asked);
-      assertThat(scrape.names().stream().filter(name -> name.startsWith("banyan_")))
-          .allMatch(
-              name -> asked.contains(name) || name.matches("banyan_actors|.*_(sum|count)"),
-              "is drawn");
-      labels.remove("le");
-      assertThat(
-              scrape.families().values().stream()
-                  .flatMap(family -> family.labels().stream())
-                  .collect(Collectors.toSet()))
-          .containsAll(labels);
-    }
-
-    /** The rows of the table: type and labels by name. */
-    private Map<String, String> documented() throws IOException {
-      Pattern row = Pattern.compile("\\| `(banyan_[a-z_]+)` \\| ([a-z]+) \\| ?(.*?) ?\\| .*\\|");
-      Map<String, String> rows = new TreeMap<>();
-      for (String line : Files.readAllLines(Path.of("../docs/metrics.md"))) {
-        Matcher matcher = row.matcher(line);
-        if (matcher.matches()) {
-          TreeSet<String> labels = new TreeSet<>();
-          Pattern.compile("`([a-z]+)`")
-              .matcher(matcher.group(3))
-              .results()
-              .forEach(label -> labels.add(label.group(1)));
-          rows.put(matcher.group(1), matcher.group(2) + " " + labels);
-        }
-      }
-      return rows;
     }
   }
 }
