@@ -19,9 +19,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * @param system the actor system it lives in
  * @param processes engine, facts and outputs of its processes
+ * @param monitor watches what its processes use
  * @param operations steer it
  */
-record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionTree operations)
+record RunningTree(
+    ActorSystem<?> system,
+    ProcessRuntime processes,
+    TreeMonitor monitor,
+    SupervisionTree operations)
     implements AutoCloseable {
 
   private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
@@ -43,18 +48,21 @@ record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionT
     ProcessRuntime processes = ProcessRuntime.start(config, environment, place);
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
+    TreeMonitor monitor = TreeMonitor.start(system, declaration, processes);
     SupervisionTree tree =
         SupervisionTree.declare(
             system,
             declaration.name(),
             declaration.tree(),
             new TreePorts(processes.ports(), System::nanoTime));
-    return new RunningTree(system, processes, tree);
+    monitor.steer(tree);
+    return new RunningTree(system, processes, monitor, tree);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */
   @Override
   public void close() {
+    monitor.close();
     system.terminate();
     Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
     processes.close();

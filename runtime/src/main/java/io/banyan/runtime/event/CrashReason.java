@@ -44,6 +44,14 @@ public sealed interface CrashReason {
     }
   }
 
+  /** Its runtime died without having ended it, and nobody could tell any more how it ended. */
+  record RuntimeDied() implements CrashReason {
+    @Override
+    public String description() {
+      return "Its runtime died";
+    }
+  }
+
   /** A signal ended it. */
   record KilledBySignal(Signal signal, boolean coreDumped) implements CrashReason {
     @Override

@@ -1,8 +1,15 @@
 package io.banyan.runtime.event;
 
+import io.banyan.runtime.engine.ProcessIdentity;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,10 +17,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives every fact its sequence number and hands it to all subscribers, in order.
  *
- * <p>Subscribers are called in the publishing thread, so that whoever publishes and then answers a
- * request knows that every view has already seen the fact. They must therefore be quick: tell an
- * actor, update a map. One that throws is logged and otherwise ignored: no view can hurt
- * supervision.
+ * <p>There are three ways to hear of facts. A <em>view</em> ({@link #subscribe(Consumer)}) is
+ * called in the publishing thread, so that whoever publishes and then answers a request knows that
+ * it has already seen the fact; it must be quick. A <em>listener</em> ({@link #listen}) is called
+ * in threads of its own and may take its time. An <em>actor</em> hears through {@link
+ * io.banyan.runtime.subscription.EventRelay}. The last two have a bounded buffer and are told what
+ * they missed.
+ *
+ * <p>A subscriber that throws is logged and otherwise ignored: none can hurt supervision. One that
+ * publishes does so after all others have seen the fact that it was told.
  */
 public final class EventHub implements EventSink {
 
@@ -21,6 +33,9 @@ public final class EventHub implements EventSink {
 
   private final Clock clock;
   private final List<Consumer<RecordedEvent>> subscribers = new CopyOnWriteArrayList<>();
+  private final Map<ChildPath, ProcessIdentity> processes = new HashMap<>();
+  private final Queue<ProcessEvent> waiting = new ArrayDeque<>();
+  private boolean publishing;
   private long sequence;
 
   public EventHub(Clock clock) {
@@ -29,20 +44,80 @@ public final class EventHub implements EventSink {
 
   @Override
   public synchronized void publish(ProcessEvent event) {
-    RecordedEvent recorded = new RecordedEvent(++sequence, clock.instant(), event);
+    waiting.add(event);
+    if (publishing) {
+      return;
+    }
+    publishing = true;
+    try {
+      for (ProcessEvent next = waiting.poll(); next != null; next = waiting.poll()) {
+        tell(new RecordedEvent(++sequence, clock.instant(), next, process(next)));
+      }
+    } finally {
+      publishing = false;
+    }
+  }
+
+  private void tell(RecordedEvent recorded) {
     for (Consumer<RecordedEvent> subscriber : subscribers) {
       try {
         subscriber.accept(recorded);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("A subscriber failed on {}", recorded, e);
       }
     }
   }
 
-  /** Subscribes from the next fact on; the returned subscription ends it when closed. */
+  /** The process that a fact is about, as far as earlier facts tell. */
+  private Optional<ProcessIdentity> process(ProcessEvent event) {
+    ChildPath path = event.path();
+    if (event instanceof ProcessEvent.Launched launched) {
+      processes.put(path, launched.process());
+    } else if (event instanceof ProcessEvent.Adopted adopted) {
+      processes.put(path, adopted.process());
+    } else if (event instanceof ProcessEvent.Starting) {
+      processes.remove(path);
+    } else if (event instanceof ProcessEvent.Ended || event instanceof ProcessEvent.Undeclared) {
+      return Optional.ofNullable(processes.remove(path));
+    }
+    return Optional.ofNullable(processes.get(path));
+  }
+
+  /**
+   * Numbers what comes from here: those up to it were given by an earlier runtime. Does nothing
+   * when as many were given already.
+   */
+  public synchronized void continueAfter(long last) {
+    sequence = Math.max(sequence, last);
+  }
+
+  /** The number of the latest fact; 0 before the first. */
+  public synchronized long lastSequence() {
+    return sequence;
+  }
+
+  /** Subscribes a view from the next fact on; the returned subscription ends it when closed. */
   public synchronized Subscription subscribe(Consumer<RecordedEvent> subscriber) {
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);
+  }
+
+  /**
+   * Subscribes a listener from the next fact on.
+   *
+   * @param capacity how many facts may wait for it, at least 1
+   * @param executor runs it, never twice at once
+   * @param listener told every fact that the filter wants, in order, or how many it missed
+   * @return ends it when closed; a notice that is being told is told to its end
+   */
+  public Subscription listen(
+      EventFilter filter, int capacity, Executor executor, Consumer<EventNotice> listener) {
+    Listening listening = new Listening(filter, capacity, executor, listener);
+    Subscription subscription = subscribe(listening);
+    return () -> {
+      subscription.close();
+      listening.close();
+    };
   }
 
   /** Ends a subscription. */

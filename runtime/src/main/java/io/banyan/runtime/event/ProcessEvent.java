@@ -1,10 +1,15 @@
 package io.banyan.runtime.event;
 
+import io.banyan.runtime.alert.AlertRule;
+import io.banyan.runtime.alert.AlertSubject;
+import io.banyan.runtime.alert.AlertTrigger;
+import io.banyan.runtime.alert.ClearReason;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.limits.LimitsInForce;
+import io.banyan.runtime.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +19,21 @@ import java.util.SortedSet;
 /** One fact about one child of the tree. Incarnations of a child are counted from 1. */
 public sealed interface ProcessEvent {
 
-  /** The child it is about. */
+  /** The child it is about; the root, if it is about the runtime as a whole. */
   ChildPath path();
+
+  /** The incarnation it is about; 0 when it is about the child, whichever incarnation it has. */
+  default int incarnation() {
+    return 0;
+  }
+
+  /**
+   * Whether it only tells how things are. Measurements are many and change nothing: who keeps facts
+   * for long, or shows all of them, leaves these out.
+   */
+  default boolean isMeasurement() {
+    return false;
+  }
 
   /** A process was declared; it has never run. */
   record ProcessDeclared(ChildPath path, boolean task, String restart, List<String> commandLine)
@@ -40,6 +58,12 @@ public sealed interface ProcessEvent {
       this(path, List.copyOf(groups));
     }
   }
+
+  /** Somebody has linked the incarnations that were alive then: they crash together. */
+  record Linked(ChildPath path, ChildPath other) implements ProcessEvent {}
+
+  /** Somebody has unlinked the incarnations that were alive then. */
+  record Unlinked(ChildPath path, ChildPath other) implements ProcessEvent {}
 
   /** An actor was declared. */
   record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
@@ -153,6 +177,67 @@ public sealed interface ProcessEvent {
       implements ProcessEvent {}
 
   /**
+   * These are the alerts of a process now, and no others.
+   *
+   * @param rules in the order of their declaration
+   */
+  record AlertsDeclared(ChildPath path, List<AlertRule> rules) implements ProcessEvent {
+    public AlertsDeclared {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /**
+   * A process was looked at. Told for every process at every interval of the monitor; for one that
+   * ends at that moment perhaps just after its end.
+   */
+  record Sampled(ChildPath path, int incarnation, Usage usage) implements ProcessEvent {
+    @Override
+    public boolean isMeasurement() {
+      return true;
+    }
+  }
+
+  /**
+   * A process has used more than its alert allows, for as long as that has to last.
+   *
+   * @param alert its name
+   * @param value what was used then: percent of one core, or bytes
+   */
+  record AlertRaised(
+      ChildPath path, int incarnation, String alert, AlertTrigger trigger, double value)
+      implements ProcessEvent {
+
+    /** What is used, as a sentence: {@code memory of the tree is 80MiB, above 64MiB for 30s}. */
+    public String description() {
+      return trigger.description(value);
+    }
+  }
+
+  /**
+   * A step of an alert was taken.
+   *
+   * @param action {@code event}, {@code log}, {@code command} or {@code restart}
+   * @param result what came of it, for people
+   */
+  record AlertActed(ChildPath path, int incarnation, String alert, String action, String result)
+      implements ProcessEvent {}
+
+  /** An alert that was raised is over. */
+  record AlertCleared(
+      ChildPath path, int incarnation, String alert, AlertSubject subject, Cleared how)
+      implements ProcessEvent {
+
+    /**
+     * How it came to be over.
+     *
+     * @param value what was used last
+     * @param raisedFor how long it was raised
+     */
+    public record Cleared(ClearReason reason, double value, Duration raisedFor) {}
+  }
+
+  /**
    * A line in which a pattern was found.
    *
    * @param pattern what the pattern is called
@@ -171,4 +256,56 @@ public sealed interface ProcessEvent {
   /** A pattern is not looked for any more, because that takes too long on too many lines. */
   record PatternGivenUp(ChildPath path, int incarnation, String pattern, String reason)
       implements ProcessEvent {}
+
+  /**
+   * A supervisor has given up and ends, so that its own supervisor has to act; told when that is
+   * decided, before its children are stopped.
+   *
+   * @param reason why, in words
+   */
+  record Escalated(ChildPath path, int incarnation, String reason) implements ProcessEvent {}
+
+  /**
+   * An operator has said whether it is to be up, which holds until he says otherwise.
+   *
+   * @param up false after a stop or a kill, true after a start or restart
+   */
+  record Wanted(ChildPath path, boolean up) implements ProcessEvent {}
+
+  /** An operator has sent it a signal that is not meant to end it. */
+  record SignalSent(ChildPath path, int incarnation, Signal signal) implements ProcessEvent {}
+
+  /** It was told to read its own configuration again, and took that. */
+  record Reloaded(ChildPath path, int incarnation) implements ProcessEvent {}
+
+  /**
+   * What earlier runtimes knew of it; told after its declaration, before anything is started.
+   *
+   * @param memory of the child of this path
+   */
+  record Recalled(ChildPath path, Memory memory) implements ProcessEvent {}
+
+  /**
+   * A runtime begins.
+   *
+   * @param process its JVM
+   */
+  record RuntimeStarted(ChildPath path, ProcessIdentity process) implements ProcessEvent {}
+
+  /** A runtime has ended in order, and has left nothing running. The last of its facts. */
+  record RuntimeEnded(ChildPath path) implements ProcessEvent {}
+
+  /**
+   * Facts cannot be made durable for now; nothing else is affected. Told once until it is over.
+   *
+   * @param reason one line
+   */
+  record JournalFailed(ChildPath path, String reason) implements ProcessEvent {}
+
+  /**
+   * Facts are durable again, and those that waited for it are, too.
+   *
+   * @param lost how many are not in the journal because more came than could wait
+   */
+  record JournalRecovered(ChildPath path, long lost) implements ProcessEvent {}
 }

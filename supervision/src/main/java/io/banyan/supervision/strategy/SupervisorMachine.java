@@ -6,7 +6,6 @@ import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a supervisor does. Every method takes one fact and returns what is to be done about
@@ -26,15 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisorMachine {
 
-  private final StartOrder order;
   private final Siblings siblings;
   private final Steps steps;
   private final Restarts restarts;
   private final Aftermath aftermath;
   private final Membership membership;
-  private boolean booting;
-  private boolean ended;
-  private @Nullable SupervisorEnd ending;
+  private final Progress progress;
 
   /** One where nobody depends on anybody and nothing is left to chance. */
   public SupervisorMachine(SupervisorSpec spec) {
@@ -46,23 +42,20 @@ public final class SupervisorMachine {
    * @param random where jitter comes from
    */
   public SupervisorMachine(SupervisorSpec spec, Precedence precedence, RandomGenerator random) {
-    order = new StartOrder(spec.isDynamic(), precedence);
+    StartOrder order = new StartOrder(spec.isDynamic(), precedence);
     siblings = new Siblings(spec, order);
     steps = new Steps(siblings, spec.isDynamic());
     restarts = new Restarts(spec, siblings, steps, random);
     aftermath = new Aftermath(spec.autoShutdown(), siblings, steps, restarts);
     membership = new Membership(spec, siblings, steps);
+    progress = new Progress(order, siblings, steps);
   }
 
   // Facts
 
   /** The supervisor starts. */
   public List<Action> begin() {
-    booting = true;
-    for (Slot slot : siblings.all()) {
-      steps.awaitTurn(slot);
-      siblings.plan(slot, true);
-    }
+    progress.begin();
     return advance();
   }
 
@@ -94,15 +87,24 @@ public final class SupervisorMachine {
     boolean ran = slot.phase == ChildPhase.RUNNING;
     slot.delay.ended(now, slot.spec.restart().backoff());
     siblings.move(slot, ChildPhase.DOWN);
-    if (ending != null) {
+    if (isEnding()) {
       steps.leaveBehind(slot);
     } else if (asked || slot.recycled) {
       aftermath.ofAsked(slot);
     } else {
-      ChildEnd how = ran && end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
-      aftermath.of(slot, how, now).ifPresent(this::end);
+      aftermath.of(slot, ran ? ofLife(end) : ofStart(slot, end), now).ifPresent(this::end);
     }
     return advance();
+  }
+
+  private static ChildEnd ofLife(ChildEnd end) {
+    return end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
+  }
+
+  /** Whoever adds a child is told that it failed when it was never ready: so it must be gone. */
+  private ChildEnd ofStart(Slot slot, ChildEnd end) {
+    boolean added = slot.attempt == Attempt.ADDED && end != ChildEnd.DECLINED;
+    return added && restarts.isWanted(slot, end) ? ChildEnd.NOT_STARTED : end;
   }
 
   /** A restart delay is over. */
@@ -134,7 +136,7 @@ public final class SupervisorMachine {
   /** A child has lost something that it depends on, and is to be restarted with. */
   public List<Action> dependencyLost(String id) {
     Slot slot = siblings.find(id);
-    if (slot != null && ending == null && slot.isUp()) {
+    if (slot != null && !isEnding() && slot.isUp()) {
       slot.returning = true;
       steps.askToEnd(slot);
     }
@@ -158,11 +160,11 @@ public final class SupervisorMachine {
   /** An operator wants a child to be up. */
   public List<Action> start(String id) {
     Slot slot = siblings.get(id);
-    if (ending == null) {
+    if (!isEnding()) {
       switch (slot.phase) {
         case DOWN -> steps.start(slot, Attempt.BY_HAND);
         case DELAYED -> steps.cutShort(slot);
-        case STOPPING -> slot.again = !slot.recycled && !slot.returning;
+        case STOPPING -> slot.again = !slot.comesBack();
         case WAITING, STARTING, RUNNING -> {}
       }
     }
@@ -172,19 +174,21 @@ public final class SupervisorMachine {
   /** An operator wants a new incarnation of a child. */
   public List<Action> restart(String id) {
     Slot slot = siblings.get(id);
-    if (ending == null && slot.phase.isAlive() && !slot.recycled) {
-      slot.again = true;
-      steps.askToEnd(slot);
-      return advance();
+    if (isEnding() || !slot.phase.isAlive()) {
+      return start(id);
     }
-    return start(id);
+    slot.again = !slot.recycled || !slot.comesBack();
+    if (!slot.recycled) {
+      steps.askToEnd(slot);
+    }
+    return advance();
   }
 
   /** The supervisor is asked to end, all its children before it. */
   public List<Action> shutdown(boolean brutal) {
     end(new SupervisorEnd.ShutDown());
     if (brutal) {
-      order.alive().forEach(steps::kill);
+      progress.kill();
     }
     return advance();
   }
@@ -199,7 +203,7 @@ public final class SupervisorMachine {
   /**
    * Adds a child after all others.
    *
-   * @param start at once; if it cannot be started it is not kept
+   * @param start at once; if it cannot be started, or fails before it is ready, it is not kept
    */
   public List<Action> add(ChildSpec child, boolean start) {
     membership.add(child, start);
@@ -270,45 +274,20 @@ public final class SupervisorMachine {
   }
 
   public boolean isEnding() {
-    return ending != null;
+    return progress.isEnding();
   }
 
   /** Why it is ending; empty while it is not. */
   public Optional<SupervisorEnd> ending() {
-    return Optional.ofNullable(ending);
+    return progress.ending();
   }
-
-  // Decisions
 
   private void end(SupervisorEnd why) {
-    if (ending == null) {
-      ending = why;
-      membership.admission().close();
-      siblings.all().stream()
-          .filter(Slot::isPending)
-          .forEach(slot -> steps.standDown(slot, why.isFailure()));
-    }
+    membership.admission().close();
+    progress.end(why);
   }
 
-  // Order
-
-  /** Takes every step that is possible now. */
   private List<Action> advance() {
-    if (ending != null) {
-      order.toStop().forEach(steps::askToEnd);
-      if (!ended && order.aliveCount() == 0) {
-        ended = true;
-        steps.say(new Action.End(ending));
-      }
-    } else {
-      order.toRecycle().forEach(steps::askToEnd);
-      order.toStart().forEach(steps::start);
-      order.done().forEach(slot -> siblings.plan(slot, false));
-      if (booting && order.isPlanDone()) {
-        booting = false;
-        steps.say(new Action.Ready());
-      }
-    }
-    return steps.take();
+    return progress.advance();
   }
 }

@@ -44,6 +44,11 @@ final class LastWords {
     return true;
   }
 
+  /** Why its own supervisor has to act; empty when it was asked to end, or made to. */
+  Optional<CrashReason> escalation() {
+    return doom == null ? reason : Optional.empty();
+  }
+
   /**
    * What is told to its owner.
    *

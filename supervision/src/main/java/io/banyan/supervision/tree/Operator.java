@@ -20,11 +20,17 @@ final class Operator {
   private final SupervisorMachine machine;
   private final Children children;
   private final PendingReplies pending;
+  private final SupervisorEvents events;
 
-  Operator(SupervisorMachine machine, Children children, PendingReplies pending) {
+  Operator(
+      SupervisorMachine machine,
+      Children children,
+      PendingReplies pending,
+      SupervisorEvents events) {
     this.machine = machine;
     this.children = children;
     this.pending = pending;
+    this.events = events;
   }
 
   /** Takes a request, and returns what is to be done now. */
@@ -33,12 +39,16 @@ final class Operator {
     if (!machine.has(request.id())) {
       request.replyTo().tell(new OperationResult.NotFound());
       return List.of();
-    } else if (operation instanceof Operation.Start) {
+    }
+    tellWish(request.id(), operation);
+    if (operation instanceof Operation.Start) {
       return start(request);
     } else if (operation instanceof Operation.Stop stop) {
       return stop(request, stop.grace());
     } else if (operation instanceof Operation.Restart restart) {
       return restart(request, restart.grace());
+    } else if (operation instanceof Operation.RestartOf restart) {
+      return restartOf(request, restart.incarnation());
     } else if (operation instanceof Operation.Kill kill && kill.signal().asksToEnd()) {
       return kill(request, kill.signal());
     } else if (operation instanceof Operation.Kill kill) {
@@ -55,6 +65,17 @@ final class Operator {
     children.stop(id, pending.has(id) && !machine.isEnding());
   }
 
+  /** What an operator wants of a child is a fact of its own, whatever comes of it. */
+  private void tellWish(String id, Operation operation) {
+    boolean up = operation instanceof Operation.Start || operation instanceof Operation.Restart;
+    boolean down =
+        operation instanceof Operation.Stop
+            || (operation instanceof Operation.Kill kill && kill.signal().asksToEnd());
+    if (!machine.isEnding() && (up || down)) {
+      events.wanted(id, up);
+    }
+  }
+
   private List<Action> start(Operate request) {
     if (machine.phase(request.id()) == ChildPhase.RUNNING) {
       request.replyTo().tell(new OperationResult.AlreadyRunning());
@@ -65,6 +86,21 @@ final class Operator {
 
   private List<Action> restart(Operate request, Optional<Duration> grace) {
     hurry(request.id(), grace);
+    return awaitStart(request, machine.restart(request.id()));
+  }
+
+  /**
+   * Not one that is being stopped, or down: an operator may have wanted that, and whoever asks did
+   * not know.
+   */
+  private List<Action> restartOf(Operate request, int incarnation) {
+    RunningChild now = children.alive(request.id());
+    ChildPhase phase = machine.phase(request.id());
+    boolean meant = now != null && now.incarnation().number() == incarnation;
+    if (!meant || (phase != ChildPhase.RUNNING && phase != ChildPhase.STARTING)) {
+      request.replyTo().tell(new OperationResult.AlreadyStopped());
+      return List.of();
+    }
     return awaitStart(request, machine.restart(request.id()));
   }
 
@@ -136,7 +172,14 @@ final class Operator {
     if (now instanceof RunningChild.OfProcess process) {
       // Should it end before it comes to that, its end is what answers.
       pending.untilSignalled(request.id(), request.replyTo());
-      process.signal(signal, outcome -> request.replyTo().tell(told(outcome, signal)));
+      process.signal(
+          signal,
+          outcome -> {
+            if (outcome instanceof SignalOutcome.Delivered) {
+              events.signalSent(now.incarnation(), signal);
+            }
+            request.replyTo().tell(told(outcome, signal));
+          });
     } else {
       request
           .replyTo()
@@ -149,7 +192,13 @@ final class Operator {
   private List<Action> reload(Operate request) {
     RunningChild now = children.alive(request.id());
     if (now instanceof RunningChild.OfProcess process) {
-      process.reload(outcome -> request.replyTo().tell(told(outcome)));
+      process.reload(
+          outcome -> {
+            if (!(outcome instanceof ReloadOutcome.Failed)) {
+              events.reloaded(now.incarnation());
+            }
+            request.replyTo().tell(told(outcome));
+          });
     } else {
       request
           .replyTo()

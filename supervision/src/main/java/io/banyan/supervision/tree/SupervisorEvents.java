@@ -1,5 +1,6 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
@@ -26,6 +27,23 @@ record SupervisorEvents(TreeContext tree, Incarnation self) {
   void ended(Outcome outcome, Optional<CrashReason> reason) {
     tree.publish(
         new ProcessEvent.Ended(self.path(), self.number(), outcome, Optional.empty(), reason));
+  }
+
+  void escalated(CrashReason reason) {
+    tree.publish(new ProcessEvent.Escalated(self.path(), self.number(), reason.words()));
+  }
+
+  /** An operator has said whether a child is to be up. */
+  void wanted(String id, boolean up) {
+    tree.publish(new ProcessEvent.Wanted(self.path().child(id), up));
+  }
+
+  void signalSent(Incarnation child, Signal signal) {
+    tree.publish(new ProcessEvent.SignalSent(child.path(), child.number(), signal));
+  }
+
+  void reloaded(Incarnation child) {
+    tree.publish(new ProcessEvent.Reloaded(child.path(), child.number()));
   }
 
   /** A child whose actor is gone without a word has failed in a way that it could not tell. */

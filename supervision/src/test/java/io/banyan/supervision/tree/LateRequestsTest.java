@@ -8,6 +8,7 @@ import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.List;
@@ -62,6 +63,53 @@ class LateRequestsTest {
 
     assertThat(get(get(added))).isEqualTo(SUPERVISOR_HAS_ENDED);
     assertThat(get(get(counted))).isFalse();
+  }
+
+  @Test
+  void other_settings_hold_for_the_incarnation_after_the_one_that_ends() {
+    SupervisionTree tree = trees.start(spec);
+    SupervisorSpec larger = supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b"));
+    CompletableFuture<CompletionStage<OperationResult>> told =
+        whenEnds("s", () -> tree.reconfigure(path("s"), larger));
+
+    tree.stop(path("s"), Optional.empty());
+    assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
+
+    get(tree.start(path("s")));
+    assertThat(trees.engine.launched("b")).hasSize(1);
+  }
+
+  @Test
+  void so_do_those_that_it_is_told_of_while_its_children_end() {
+    SupervisionTree tree = trees.start(spec);
+    SupervisorSpec larger = supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b"));
+    CompletableFuture<CompletionStage<OperationResult>> told =
+        whenEnds("s/a", () -> tree.reconfigure(path("s"), larger));
+
+    tree.stop(path("s"), Optional.empty());
+    assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
+
+    get(tree.start(path("s")));
+    assertThat(trees.engine.launched("b")).hasSize(1);
+  }
+
+  @Test
+  void other_settings_reach_a_supervisor_that_is_just_beginning() {
+    SupervisionTree tree = trees.start(spec);
+    SupervisorSpec larger = supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b"));
+    get(tree.add(path("s"), process("added"), true));
+    CompletableFuture<CompletionStage<OperationResult>> told = new CompletableFuture<>();
+    // The next incarnation knows its children by then, and has started none.
+    trees.whenTold(
+        ProcessEvent.Undeclared.class,
+        "s/added",
+        () -> told.complete(tree.reconfigure(path("s"), larger)));
+
+    get(tree.restart(path("s"), Optional.empty()));
+    assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
+
+    get(tree.start(path("s/b")));
+    assertThat(trees.engine.launched("b")).hasSize(1);
   }
 
   @Test
