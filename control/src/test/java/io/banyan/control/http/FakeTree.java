@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -86,7 +87,7 @@ final class FakeTree implements TreeOperations {
   volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final ProcessOutput.Handlers web;
+  private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
   FakeTree() {
     events.subscribe(view);
@@ -101,8 +102,21 @@ final class FakeTree implements TreeOperations {
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
+    launch(WEB);
+  }
+
+  /** From here on it has an output. */
+  private ProcessOutput.Handlers launch(ChildPath path) {
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(1, () -> {});
+    return handlers.computeIfAbsent(
+        path, key -> outputs.of(key, new OutputSpec(stream, stream)).open(1, () -> {}));
+  }
+
+  /** The child is none any more. */
+  void remove(ChildPath path) {
+    handlers.remove(path);
+    outputs.forget(path);
+    events.publish(new ProcessEvent.Undeclared(path));
   }
 
   private static TreeDeclaration declaration() {
@@ -135,9 +149,15 @@ final class FakeTree implements TreeOperations {
                 .build());
   }
 
+  /** Has {@code web} write a line. */
   void write(OutputStreamKind stream, String line) {
+    write(WEB, stream, line);
+  }
+
+  void write(ChildPath path, OutputStreamKind stream, String line) {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    (stream == OutputStreamKind.STDOUT ? web.stdout() : web.stderr()).onBytes(bytes);
+    ProcessOutput.Handlers output = launch(path);
+    (stream == OutputStreamKind.STDOUT ? output.stdout() : output.stderr()).onBytes(bytes);
   }
 
   private void supervisor(ChildPath path) {
