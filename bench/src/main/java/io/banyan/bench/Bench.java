@@ -1,6 +1,8 @@
 package io.banyan.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 
 /** The entry point: {@code NAME [--option=value ...]}. */
 public final class Bench {
@@ -28,7 +30,15 @@ public final class Bench {
       org.openjdk.jmh.Main.main(rest);
       return;
     }
+    System.out.println("JVM " + Runtime.version() + " " + String.join(" ", jvmOptions()));
     System.exit(run(name, Options.of(rest)));
+  }
+
+  /** What changes what is measured. */
+  private static List<String> jvmOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X"))
+        .toList();
   }
 
   private static int run(String name, Options options) throws Exception {

@@ -15,6 +15,9 @@ import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.OutputPorts;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.process.ProcessPorts;
+import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.reload.ReloadResult;
+import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.SupervisionTree;
@@ -29,9 +32,12 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +68,9 @@ public final class BanyanTestKit implements AutoCloseable {
   private final LogDisk logDisk = new LogDisk();
   private final ProcessOutputs outputs =
       new ProcessOutputs(new OutputPorts(time.clock(), time.nanoTime(), logDisk, hub));
+  private RandomGenerator random = new Random();
   private @Nullable SupervisionTree tree;
+  private @Nullable Reloads reloads;
 
   private BanyanTestKit() {
     hub.subscribe(view);
@@ -91,13 +99,19 @@ public final class BanyanTestKit implements AutoCloseable {
     return this;
   }
 
+  /** The jitter of restart delays is taken from here; by default nobody knows it beforehand. */
+  public BanyanTestKit random(RandomGenerator chance) {
+    random = chance;
+    return this;
+  }
+
   /**
    * Starts the tree that a file declares.
    *
    * @throws IllegalArgumentException with all mistakes, when there are any
    */
   public BanyanTestKit run(Path file) {
-    return run(Declared.in(file).tree());
+    return run(Declared.in(file));
   }
 
   /**
@@ -106,7 +120,7 @@ public final class BanyanTestKit implements AutoCloseable {
    * @throws IllegalArgumentException with all mistakes, when there are any
    */
   public BanyanTestKit run(String hocon) {
-    return run(Declared.in(hocon).tree());
+    return run(Declared.in(hocon));
   }
 
   /**
@@ -115,10 +129,15 @@ public final class BanyanTestKit implements AutoCloseable {
    * @throws IllegalStateException when there is one already
    */
   public BanyanTestKit run(SupervisorSpec spec) {
+    return run(Declared.of(spec));
+  }
+
+  private BanyanTestKit run(TreeDeclaration declaration) {
     if (tree != null) {
       throw new IllegalStateException("a tree runs already; another one needs a kit of its own");
     }
-    tree = SupervisionTree.start(time.system(), "tested", spec, ports());
+    tree = SupervisionTree.start(time.system(), "tested", declaration.tree(), ports());
+    reloads = new Reloads(declaration, new Reloader.Live(view, tree));
     time.settle();
     return this;
   }
@@ -159,6 +178,26 @@ public final class BanyanTestKit implements AutoCloseable {
   /** Delivers a signal. */
   public Answer<OperationResult> signal(String idOrPath, Signal signal) {
     return ask("signal " + idOrPath, running -> running.signal(path(idOrPath), signal));
+  }
+
+  /**
+   * Has the file read again, which is now like this.
+   *
+   * @throws IllegalArgumentException with all mistakes, when there are any
+   */
+  public Answer<ReloadResult> reload(String hocon) {
+    return reload(Declared.in(hocon));
+  }
+
+  /** The same for a tree without a file. */
+  public Answer<ReloadResult> reload(SupervisorSpec spec) {
+    return reload(Declared.of(spec));
+  }
+
+  private Answer<ReloadResult> reload(TreeDeclaration declaration) {
+    tree();
+    Reloads all = Objects.requireNonNull(reloads);
+    return new Answer<>("reload", all.reload(declaration), time);
   }
 
   /** Takes the whole tree down, in order. */
@@ -313,7 +352,7 @@ public final class BanyanTestKit implements AutoCloseable {
             Map.of(),
             config.getDuration("banyan.process.output-drain-limit"),
             Containment.none());
-    return new TreePorts(process, time.nanoTime());
+    return new TreePorts(process, time.nanoTime(), random);
   }
 
   private ChildPath path(String idOrPath) {

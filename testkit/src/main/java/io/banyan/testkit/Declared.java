@@ -4,6 +4,7 @@ import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Mistake;
 import io.banyan.supervision.config.TreeDeclaration;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,13 @@ final class Declared {
           invalid.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
     }
     return ((LoadResult.Loaded) result).declaration();
+  }
+
+  /** As if a file had declared it. */
+  static TreeDeclaration of(SupervisorSpec tree) {
+    TreeDeclaration other = in("banyan.tree { children = [{ id = any, command = [any] }] }");
+    return new TreeDeclaration(
+        other.name(), other.file(), other.directories(), tree, other.resolved());
   }
 
   static TreeDeclaration in(String hocon) {

@@ -3,6 +3,7 @@ package io.banyan.control.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.proc.ProcFs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,8 +36,7 @@ class ProcReaderTest {
 
   @Test
   void cpuIsTheAverageOverTheLifetimeAndMemoryIsCountedInTheSystemsPages() {
-    ResourceFigures figures =
-        new ProcReader(proc).figures(new ProcessIdentity(77, 9000)).orElseThrow();
+    ResourceFigures figures = reader().figures(new ProcessIdentity(77, 9000)).orElseThrow();
 
     assertThat(figures.cpuPercent()).isEqualTo(20.0);
     assertThat(figures.rssBytes()).isEqualTo(300 * 16384);
@@ -44,25 +44,22 @@ class ProcReaderTest {
 
   @Test
   void aPidThatWasGivenToAnotherProcessShowsNothing() {
-    assertThat(new ProcReader(proc).figures(new ProcessIdentity(77, 8999))).isEmpty();
+    assertThat(reader().figures(new ProcessIdentity(77, 8999))).isEmpty();
   }
 
   @Test
   void aProcessThatIsGoneShowsNothing() {
-    assertThat(new ProcReader(proc).figures(new ProcessIdentity(78, 9000))).isEmpty();
+    assertThat(reader().figures(new ProcessIdentity(78, 9000))).isEmpty();
   }
 
   @Test
   void aZombieIsNoProcess() throws IOException {
     Files.writeString(proc.resolve("77/stat"), STAT.replace(") S 1", ") Z 1"));
 
-    assertThat(new ProcReader(proc).identity(77)).isEmpty();
+    assertThat(reader().identity(77)).isEmpty();
   }
 
-  @Test
-  void aLineOfAnotherFormIsNotGuessedAt() {
-    assertThat(ProcStat.parse("")).isEmpty();
-    assertThat(ProcStat.parse("77 (x) S 1 2")).isEmpty();
-    assertThat(ProcStat.parse(STAT.replace("9000", "soon"))).isEmpty();
+  private ProcReader reader() {
+    return new ProcReader(new ProcFs(proc.toString()));
   }
 }

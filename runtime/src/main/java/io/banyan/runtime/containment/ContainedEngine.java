@@ -38,6 +38,9 @@ public final class ContainedEngine implements ProcessEngine {
 
   @Override
   public LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
+    if (cookie.value().equals(spec.environment().get(RuntimeCookie.VARIABLE))) {
+      return engine.launch(spec, onExit);
+    }
     Map<String, String> environment = new HashMap<>(spec.environment());
     environment.put(RuntimeCookie.VARIABLE, cookie.value());
     return engine.launch(spec.with(environment), onExit);

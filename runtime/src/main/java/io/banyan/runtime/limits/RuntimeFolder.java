@@ -1,6 +1,6 @@
 package io.banyan.runtime.limits;
 
-import io.banyan.runtime.engine.internal.ProcStat;
+import io.banyan.runtime.proc.ProcStat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.banyan.runtime.limits;
 
-import io.banyan.runtime.engine.internal.ProcStat;
+import io.banyan.runtime.proc.ProcStat;
 
 /** Descendants that left the group of their process, so that its signals do not reach them. */
 final class Strays {

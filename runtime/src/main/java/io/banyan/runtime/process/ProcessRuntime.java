@@ -96,7 +96,7 @@ public record ProcessRuntime(
             limits,
             events,
             new ProcessOutputs(Clock.systemUTC(), events),
-            environment,
+            cookie.in(environment),
             config.getDuration("banyan.process.output-drain-limit"),
             sweeper.<Containment>map(some -> some).orElseGet(Containment::none),
             new SocketProbes(),

@@ -3,10 +3,10 @@ package io.banyan.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.Fixtures;
 import io.banyan.runtime.fixture.OsFacts;
+import io.banyan.runtime.proc.ProcStat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

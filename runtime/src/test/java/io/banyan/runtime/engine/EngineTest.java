@@ -3,9 +3,9 @@ package io.banyan.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.Fixtures;
+import io.banyan.runtime.proc.ProcStat;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;

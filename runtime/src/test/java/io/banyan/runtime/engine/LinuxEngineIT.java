@@ -1,7 +1,10 @@
 package io.banyan.runtime.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.Fixtures;
+import io.banyan.runtime.proc.ProcStat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +43,26 @@ class LinuxEngineIT {
     @Override
     String kind() {
       return "linux";
+    }
+  }
+
+  /** Most of them are not looked up, but taken from a clock. */
+  @Test
+  void knows_when_a_process_started_as_proc_tells_it() {
+    try (ProcessEngine engine = ProcessEngines.create(new EngineSettings("linux", 1))) {
+      for (int i = 0; i < 60; i++) {
+        LaunchSpec idle =
+            new LaunchSpec(
+                List.of("/bin/sleep", "1000"),
+                Path.of("/"),
+                Fixtures.ENVIRONMENT,
+                StdinSource.NULL,
+                new Recorder(),
+                new Recorder());
+        ProcessIdentity told = new Launch(engine, idle).process().identity();
+
+        assertThat(ProcStat.of(told.pid()).map(ProcStat::startTime)).contains(told.startTime());
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two declarations of a tree. A child is the same in both when it has the same
@@ -33,11 +32,27 @@ public final class TreeDiff {
    */
   public static List<Change> between(SupervisorSpec before, SupervisorSpec after) {
     TreeDiff diff = new TreeDiff();
+    diff.removals(ChildPath.ROOT, before, after);
     diff.supervisors(ChildPath.ROOT, before, after);
     Collections.reverse(diff.removals);
     List<Change> all = new ArrayList<>(diff.removals);
     all.addAll(diff.others);
     return all;
+  }
+
+  /** In the order of the old declaration, whatever the depth. */
+  private void removals(ChildPath path, SupervisorSpec before, SupervisorSpec after) {
+    Map<String, ChildSpec> now = byId(after);
+    for (ChildSpec child : before.children()) {
+      ChildSpec kept = now.get(child.id());
+      ChildPath at = path.child(child.id());
+      if (kept == null || !isSame(child, kept)) {
+        removals.add(new Change.Removed(at));
+      } else if (child.definition() instanceof SupervisorChild was
+          && kept.definition() instanceof SupervisorChild is) {
+        removals(at, was.supervisor(), is.supervisor());
+      }
+    }
   }
 
   private void supervisors(ChildPath path, SupervisorSpec before, SupervisorSpec after) {
@@ -49,11 +64,6 @@ public final class TreeDiff {
     }
     if (!keys.isEmpty()) {
       others.add(new Change.Retuned(path, after, keys));
-    }
-    for (ChildSpec child : before.children()) {
-      if (!isSame(child, now.get(child.id()))) {
-        removals.add(new Change.Removed(path.child(child.id())));
-      }
     }
     for (ChildSpec child : after.children()) {
       ChildSpec known = old.get(child.id());
@@ -93,8 +103,8 @@ public final class TreeDiff {
     }
   }
 
-  private static boolean isSame(ChildSpec child, @Nullable ChildSpec other) {
-    return other != null && child.definition().getClass().equals(other.definition().getClass());
+  private static boolean isSame(ChildSpec child, ChildSpec other) {
+    return child.definition().getClass().equals(other.definition().getClass());
   }
 
   private static Map<String, ChildSpec> byId(SupervisorSpec supervisor) {

@@ -20,8 +20,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * Takes a running tree from one declaration to another. What is removed is stopped first; then
  * every supervisor is told its new children; then what is new or different is started, one after
- * the other in the order of the declaration. A step that fails does not keep the others from being
- * made.
+ * the other in the order of the declaration. What depends on others waits for these alone, and
+ * nothing waits for it: they may well come after it. A step that fails does not keep the others
+ * from being made.
  */
 final class TreeReload {
 
@@ -46,16 +47,36 @@ final class TreeReload {
     CompletionStage<List<Step>> done = CompletableFuture.completedFuture(List.of());
     for (Step step : steps) {
       if (step.effect() == Effect.REMOVE) {
-        done = done.thenCompose(made -> make(step, made));
+        done = done.thenCompose(made -> make(step).thenApply(one -> with(made, one)));
       }
     }
     done = done.thenCompose(made -> retune(before, after).thenApply(tuned -> made));
+    return done.thenCompose(made -> start(made, steps));
+  }
+
+  private CompletionStage<List<Step>> start(List<Step> removed, List<Step> steps) {
+    CompletionStage<List<Step>> all = CompletableFuture.completedFuture(removed);
+    CompletionStage<?> turn = all;
     for (Step step : steps) {
       if (step.effect() != Effect.REMOVE) {
-        done = done.thenCompose(made -> make(step, made));
+        CompletionStage<Step> made = turn.thenCompose(before -> make(step));
+        turn = waitsForOthers(step.change()) ? turn : made;
+        all = all.thenCombine(made, TreeReload::with);
       }
     }
-    return done;
+    return all;
+  }
+
+  private static boolean waitsForOthers(Change change) {
+    return (change instanceof Change.Added added && dependsOnOthers(added.child()))
+        || (change instanceof Change.Replaced replaced && dependsOnOthers(replaced.child()));
+  }
+
+  /** Itself, or something below it: a supervisor is ready when all its children have come. */
+  private static boolean dependsOnOthers(ChildSpec child) {
+    return !child.dependsOn().isEmpty()
+        || (child.definition() instanceof SupervisorChild below
+            && below.supervisor().children().stream().anyMatch(TreeReload::dependsOnOthers));
   }
 
   private Effect effect(Change change) {
@@ -76,14 +97,15 @@ final class TreeReload {
         .isPresent();
   }
 
-  private CompletionStage<List<Step>> make(Step step, List<Step> made) {
+  private CompletionStage<Step> make(Step step) {
     return act(step)
-        .thenApply(
-            result -> {
-              List<Step> all = new ArrayList<>(made);
-              all.add(new Step(step.change(), step.effect(), Optional.of(result)));
-              return all;
-            });
+        .thenApply(result -> new Step(step.change(), step.effect(), Optional.of(result)));
+  }
+
+  private static List<Step> with(List<Step> made, Step one) {
+    List<Step> all = new ArrayList<>(made);
+    all.add(one);
+    return all;
   }
 
   private CompletionStage<OperationResult> act(Step step) {

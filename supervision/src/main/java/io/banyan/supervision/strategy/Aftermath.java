@@ -27,7 +27,13 @@ final class Aftermath {
   void ofAsked(Slot slot) {
     if (slot.recycled) {
       siblings.recycle(slot, false);
-      restarts.comeBack(slot);
+      if (slot.again) {
+        // A temporary one, whom only an operator brings back.
+        slot.again = false;
+        restarts.comeBackLater(slot);
+      } else {
+        restarts.comeBack(slot);
+      }
     } else if (slot.again) {
       steps.start(slot, Attempt.BY_HAND);
     } else if (slot.returning) {

@@ -67,6 +67,11 @@ final class Slot {
     return phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING;
   }
 
+  /** Asked to end, and up again afterwards without an operator's word. */
+  boolean comesBack() {
+    return (recycled && !spec.isTemporary()) || returning;
+  }
+
   boolean isPending() {
     return phase == ChildPhase.WAITING || phase == ChildPhase.DELAYED;
   }

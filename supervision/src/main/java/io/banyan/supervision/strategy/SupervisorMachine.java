@@ -162,7 +162,7 @@ public final class SupervisorMachine {
       switch (slot.phase) {
         case DOWN -> steps.start(slot, Attempt.BY_HAND);
         case DELAYED -> steps.cutShort(slot);
-        case STOPPING -> slot.again = !slot.recycled && !slot.returning;
+        case STOPPING -> slot.again = !slot.comesBack();
         case WAITING, STARTING, RUNNING -> {}
       }
     }
@@ -172,12 +172,14 @@ public final class SupervisorMachine {
   /** An operator wants a new incarnation of a child. */
   public List<Action> restart(String id) {
     Slot slot = siblings.get(id);
-    if (ending == null && slot.phase.isAlive() && !slot.recycled) {
-      slot.again = true;
-      steps.askToEnd(slot);
-      return advance();
+    if (ending != null || !slot.phase.isAlive()) {
+      return start(id);
     }
-    return start(id);
+    slot.again = !slot.recycled || !slot.comesBack();
+    if (!slot.recycled) {
+      steps.askToEnd(slot);
+    }
+    return advance();
   }
 
   /** The supervisor is asked to end, all its children before it. */

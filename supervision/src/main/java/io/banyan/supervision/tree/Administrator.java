@@ -129,6 +129,12 @@ final class Administrator {
   }
 
   private List<Action> reconfigure(SupervisorSpec spec, Reply<OperationResult> replyTo) {
+    if (machine.isEnding()) {
+      // For the incarnation after this one, as if there were none any more.
+      tree.declarations().change(supervisor, spec);
+      replyTo.tell(new OperationResult.Reconfigured());
+      return List.of();
+    }
     if (refused(machine.admission().reconfigure(spec), replyTo)) {
       return List.of();
     }

@@ -38,7 +38,7 @@ sealed interface Request extends Supervisor.Command {
     }
   }
 
-  private static OperationResult ended(ChildPath supervisor) {
+  static OperationResult ended(ChildPath supervisor) {
     return new OperationResult.Failed("its supervisor " + supervisor + " has ended");
   }
 }

@@ -188,7 +188,10 @@ public final class SupervisionTree implements TreeOperations {
               ? new OperationResult.Reconfigured()
               : new OperationResult.NotFound());
     }
-    return administer(supervisor, new Administration.Reconfigure(spec));
+    OperationResult tooLate = Request.ended(supervisor);
+    return administer(supervisor, new Administration.Reconfigure(spec))
+        .thenCompose(
+            result -> result.equals(tooLate) ? reconfigure(supervisor, spec) : done(result));
   }
 
   @Override

@@ -189,6 +189,21 @@ class ReloaderTest {
   }
 
   @Test
+  void what_depends_on_others_does_not_hold_up_those_that_are_declared_after_it() {
+    content =
+        BEFORE
+            + """
+            { id = outer, children = [{ id = inner, command = [inner], depends-on = [back] }] }
+            { id = front, command = [front], depends-on = [back] }
+            { id = back, command = [back] }
+            """;
+
+    assertThat(told(reload(false))).containsExactly("outer start", "front start", "back start");
+    assertThat(TREES.engine.launched("inner")).hasSize(1);
+    assertThat(TREES.engine.launched("front")).hasSize(1);
+  }
+
+  @Test
   void settings_outside_of_the_tree_hold_from_the_next_start() {
     Sources sources = new Sources(folder);
     Reloader other =

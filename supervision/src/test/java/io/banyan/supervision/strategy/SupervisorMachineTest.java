@@ -432,6 +432,32 @@ class SupervisorMachineTest {
     }
 
     @Test
+    void brings_back_a_temporary_child_that_goes_down_with_its_group() {
+      machine = new SupervisorMachine(mixed());
+      boot();
+      ends("b", ChildEnd.FAILURE);
+
+      assertThat(words(machine.restart("t"))).isEmpty();
+      assertThat(ends("t", ChildEnd.SUCCESS)).containsExactly("announce t 1", "stop a");
+      ends("a", ChildEnd.SUCCESS);
+      machine.childRunning("a", 0);
+      assertThat(words(machine.childRunning("b", 0))).containsExactly("start t");
+    }
+
+    @Test
+    void brings_back_a_temporary_child_whose_turn_to_go_down_has_yet_to_come() {
+      machine = new SupervisorMachine(group("a", "t", "b"));
+      boot();
+      machine.childRunning("b", 0);
+      assertThat(ends("a", ChildEnd.FAILURE)).containsExactly("announce a 1", "stop b");
+
+      assertThat(words(machine.restart("t"))).isEmpty();
+      assertThat(ends("b", ChildEnd.SUCCESS)).containsExactly("announce b 1", "stop t");
+      assertThat(ends("t", ChildEnd.SUCCESS)).containsExactly("announce t 1", "start a");
+      assertThat(words(machine.childRunning("a", 0))).containsExactly("start t");
+    }
+
+    @Test
     void can_stop_a_child_in_the_middle_of_a_group_restart() {
       machine = new SupervisorMachine(spec(Strategy.ONE_FOR_ALL, 3));
       boot();
@@ -553,13 +579,21 @@ class SupervisorMachineTest {
   }
 
   private static SupervisorSpec mixed() {
+    return group("a", "b", "t");
+  }
+
+  /** One-for-all; t is temporary. */
+  private static SupervisorSpec group(String... ids) {
     return new SupervisorSpec(
         Strategy.ONE_FOR_ALL,
         new RestartLimit(3, Duration.ofSeconds(5)),
-        List.of(
-            child("a", RestartType.PERMANENT, Duration.ZERO),
-            child("b", RestartType.PERMANENT, Duration.ZERO),
-            child("t", RestartType.TEMPORARY, Duration.ZERO)));
+        Arrays.stream(ids)
+            .map(id -> child(id, id.equals("t") ? RestartType.TEMPORARY : RestartType.PERMANENT))
+            .toList());
+  }
+
+  private static ChildSpec child(String id, RestartType type) {
+    return child(id, type, Duration.ZERO);
   }
 
   private static ChildSpec child(String id, RestartType type, Duration delay) {

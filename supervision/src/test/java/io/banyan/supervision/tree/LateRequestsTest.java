@@ -65,6 +65,34 @@ class LateRequestsTest {
   }
 
   @Test
+  void other_settings_hold_for_the_incarnation_after_the_one_that_ends() {
+    SupervisionTree tree = trees.start(spec);
+    SupervisorSpec larger = supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b"));
+    CompletableFuture<CompletionStage<OperationResult>> told =
+        whenEnds("s", () -> tree.reconfigure(path("s"), larger));
+
+    tree.stop(path("s"), Optional.empty());
+    assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
+
+    get(tree.start(path("s")));
+    assertThat(trees.engine.launched("b")).hasSize(1);
+  }
+
+  @Test
+  void so_do_those_that_it_is_told_of_while_its_children_end() {
+    SupervisionTree tree = trees.start(spec);
+    SupervisorSpec larger = supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b"));
+    CompletableFuture<CompletionStage<OperationResult>> told =
+        whenEnds("s/a", () -> tree.reconfigure(path("s"), larger));
+
+    tree.stop(path("s"), Optional.empty());
+    assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
+
+    get(tree.start(path("s")));
+    assertThat(trees.engine.launched("b")).hasSize(1);
+  }
+
+  @Test
   void so_has_what_a_root_that_ends_was_asked() {
     SupervisionTree tree = trees.start(spec);
     CompletableFuture<CompletionStage<OperationResult>> asked =

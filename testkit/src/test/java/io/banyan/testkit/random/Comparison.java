@@ -3,7 +3,7 @@ package io.banyan.testkit.random;
 import static io.banyan.testkit.random.Run.among;
 
 import io.banyan.runtime.lifecycle.LifecycleState;
-import io.banyan.supervision.spec.Strategy;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,8 @@ final class Comparison implements Run.Judge {
       for (int i = 0; i < run.steps().size() && found.isEmpty(); i++) {
         found = take(run.steps().get(i), world, model).or(() -> compare(world, model));
         if (found.isPresent()) {
-          return Optional.of(new Run.Fault(i + 1, found.get()));
+          String what = "%s%ntree by now:%s".formatted(found.get(), model.root.drawn());
+          return Optional.of(new Run.Fault(i + 1, what));
         }
       }
       return found.map(what -> new Run.Fault(0, what));
@@ -43,6 +44,8 @@ final class Comparison implements Run.Judge {
       process.failures += fail.times();
     } else if (step instanceof Step.Operated operated) {
       return operate(operated.wish(), among(model.nodes(), operated.node()), world, model);
+    } else if (step instanceof Step.Reloaded reloaded) {
+      return reload(reloaded.of(model.root.declared()), world, model);
     } else if (step instanceof Step.Passes passes) {
       world.kit().timePasses(passes.time());
       model.passes(passes.time().toNanos());
@@ -53,21 +56,18 @@ final class Comparison implements Run.Judge {
   }
 
   private static Optional<String> operate(Step.Wish wish, Node node, World world, Model model) {
-    int before = model.trace.size();
-    boolean startsBeforeItsTurn =
-        node.isDelayed() && node.above().strategy() != Strategy.ONE_FOR_ONE;
-    if (startsBeforeItsTurn && model.processes().stream().anyMatch(p -> p.failures > 0)) {
-      // What becomes of the rest of its group is not promised, should a launch fail meanwhile.
+    return same(wish + " " + node.path, world.operate(wish, node.path), model.operate(wish, node));
+  }
+
+  /** Not while it would have to wait for somebody, which could take as long as anything. */
+  private static Optional<String> reload(SupervisorSpec after, World world, Model model) {
+    if (!model.isCalm()) {
       return Optional.empty();
     }
-    Optional<String> found =
-        same(wish + " " + node.path, world.operate(wish, node.path), model.operate(wish, node));
-    if (startsBeforeItsTurn) {
-      // Whether the rest of its group waits for it is not promised.
-      sortFrom(before, world.trace());
-      sortFrom(before, model.trace);
-    }
-    return found;
+    model.reload(after);
+    return world.reload(after).isPending()
+        ? Optional.of("the reload has no end")
+        : Optional.empty();
   }
 
   private static Optional<String> signal(Node process, World world, Model model) {

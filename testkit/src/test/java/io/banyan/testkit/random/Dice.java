@@ -50,8 +50,7 @@ final class Dice {
   /** A root with one to four children that gives up late, supervisors up to three deep. */
   SupervisorSpec tree() {
     SupervisorSpec root = supervisor(1);
-    RestartLimit patient = new RestartLimit(4 + random.nextInt(8), upTo(30));
-    return new SupervisorSpec(root.strategy(), patient, root.children());
+    return new SupervisorSpec(root.strategy(), patience(), root.children());
   }
 
   /**
@@ -74,13 +73,44 @@ final class Dice {
     return random.nextInt(oneIn) == 0;
   }
 
+  Random random() {
+    return random;
+  }
+
+  /** One of so many. */
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  Strategy strategy() {
+    return any(Strategy.values());
+  }
+
+  RestartLimit patience() {
+    return new RestartLimit(4 + random.nextInt(8), upTo(30));
+  }
+
+  RestartLimit limit() {
+    return new RestartLimit(random.nextInt(6), upTo(chance(2) ? 60 : 10));
+  }
+
+  /** New names are others than those of this tree. */
+  void namesAfter(SupervisorSpec tree) {
+    for (ChildSpec child : tree.children()) {
+      names = Math.max(names, Integer.parseInt(child.id().substring(1)));
+      if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
+        namesAfter(below.supervisor());
+      }
+    }
+  }
+
   Duration upTo(int seconds) {
     return Duration.ofMillis(1 + random.nextInt(seconds * 1000));
   }
 
   private Step step() {
     int who = random.nextInt(64);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2 -> new Step.Exits(who, random.nextInt(2));
       case 3 -> new Step.Signalled(who);
       case 4 -> new Step.LaunchesFail(who, 1 + random.nextInt(3));
@@ -88,6 +118,7 @@ final class Dice {
       case 6 -> new Step.Operated(Step.Wish.STOP, who);
       case 7 -> new Step.Operated(Step.Wish.RESTART, who);
       case 8 -> new Step.Operated(Step.Wish.KILL, who);
+      case 9 -> new Step.Reloaded(random.nextLong(), slow);
       default -> new Step.Passes(upTo(chance(3) ? 60 : 5));
     };
   }
@@ -96,13 +127,18 @@ final class Dice {
     List<ChildSpec> children = new ArrayList<>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      children.add(depth < DEPTH && chance(3) ? below(depth) : process());
+      children.add(child(depth));
     }
-    RestartLimit limit = new RestartLimit(random.nextInt(6), upTo(chance(2) ? 60 : 10));
-    return new SupervisorSpec(any(Strategy.values()), limit, children);
+    RestartLimit limit = limit();
+    return new SupervisorSpec(strategy(), limit, children);
   }
 
-  private ChildSpec below(int depth) {
+  /** A child of a supervisor so deep in the tree. */
+  ChildSpec child(int depth) {
+    return depth < DEPTH && chance(3) ? supervisorBelow(depth) : process();
+  }
+
+  private ChildSpec supervisorBelow(int depth) {
     return ChildSpec.of(
             "s" + ++names,
             new ChildDefinition.SupervisorChild(supervisor(depth + 1), Shutdown.infinity()))
@@ -124,10 +160,19 @@ final class Dice {
     return ChildSpec.of(id, new ChildDefinition.ProcessChild(process, false)).withRestart(policy());
   }
 
-  private RestartPolicy policy() {
-    Backoff pause = chance(3) ? Backoff.constant(upTo(8)) : Backoff.NONE;
+  RestartPolicy policy() {
+    Backoff pause = chance(3) ? pause() : Backoff.NONE;
     return RestartPolicy.of(chance(2) ? RestartType.PERMANENT : any(RestartType.values()))
         .withBackoff(pause);
+  }
+
+  private Backoff pause() {
+    Duration initial = upTo(8);
+    if (chance(2)) {
+      return Backoff.constant(initial);
+    }
+    double jitter = chance(2) ? 0 : random.nextDouble();
+    return new Backoff(initial, initial.plus(upTo(20)), 1 + random.nextInt(3), jitter, upTo(30));
   }
 
   /** How many milliseconds it takes to end when it is asked to. */

@@ -1,18 +1,24 @@
 package io.banyan.testkit.random;
 
+import io.banyan.supervision.spec.Backoff;
 import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * What docs/supervision.md says, for processes that end at once when they are asked to. Everything
  * happens in one call; what happened is in the trace.
  */
 final class Model {
+
+  /** Where jitter begins, there as here. */
+  static final long CHANCE = 42;
 
   /**
    * What happened, in order: {@code launch p1}, {@code fail p1}, {@code end p1}, {@code ready s1}.
@@ -22,6 +28,7 @@ final class Model {
   final Node root;
   private long now;
   private long timers;
+  private final Random chance = new Random(CHANCE);
 
   Model(SupervisorSpec spec) {
     root = Node.root(spec);
@@ -47,6 +54,8 @@ final class Model {
 
   void endsByItself(Node process, boolean failed) {
     process.up = false;
+    process.stopped = false;
+    rest(process);
     trace.add("end " + process.path);
     ended(process, failed);
   }
@@ -69,25 +78,58 @@ final class Model {
     }
   }
 
+  /** Whether a reload has nobody to wait for. */
+  boolean isCalm() {
+    return root.up && nodes().stream().noneMatch(node -> node.waiting || node.failures > 0);
+  }
+
+  /** What is gone is stopped, then all is redeclared, then what is new or different is started. */
+  void reload(SupervisorSpec after) {
+    Node wanted = Node.root(after);
+    List<Node> gone = new ArrayList<>(nodes());
+    gone.removeIf(
+        node -> wanted.find(node.path).isPresent() || wanted.find(node.above().path).isEmpty());
+    List<Node> again =
+        processes().stream()
+            .filter(node -> !node.isStoppedByHand())
+            .filter(node -> wanted.find(node.path).filter(node::runsOtherwise).isPresent())
+            .toList();
+    Collections.reverse(gone);
+    gone.forEach(node -> operate(Step.Wish.STOP, node));
+    List<Node> news = root.redeclare(after);
+    for (Node node : nodes()) {
+      if (news.contains(node)) {
+        operate(Step.Wish.START, node);
+      } else if (again.contains(node)) {
+        operate(Step.Wish.RESTART, node);
+      }
+    }
+  }
+
   // Operators
 
   private String startByHand(Node node) {
     if (node.up) {
       return "AlreadyRunning";
-    } else if (node.isDelayed()) {
-      node.calm();
-      boolean started = start(node);
-      startWaiting(node.above());
-      return started ? "Started" : "Failed";
     } else if (node.waiting) {
       return "pending";
     }
-    return start(node) ? "Started" : "Failed";
+    boolean inAGroup = node.leading;
+    node.calm();
+    node.inARow = 0;
+    if (!inAGroup) {
+      return start(node) ? "Started" : "Failed";
+    }
+    node.told = null;
+    node.waiting = true;
+    startWaiting(node.above());
+    return Optional.ofNullable(node.told).orElse("pending");
   }
 
   private String restartByHand(Node node) {
     if (node.up) {
       stop(node);
+      node.inARow = 0;
       return start(node) ? "Started" : "Failed";
     }
     return startByHand(node);
@@ -98,6 +140,7 @@ final class Model {
       stop(node);
     } else if (node.isDelayed() || node.waiting) {
       node.calm();
+      node.stopped = true;
       startWaiting(node.above());
     } else {
       return "AlreadyStopped";
@@ -119,28 +162,38 @@ final class Model {
 
   /** Whether it came up. A supervisor that cannot start a child takes the others down again. */
   private boolean start(Node node) {
-    if (!node.isSupervisor()) {
-      return launch(node);
+    boolean started = node.isSupervisor() ? startAll(node) : launch(node);
+    if (node.told == null) {
+      node.told = started ? "Started" : "Failed";
     }
+    return started;
+  }
+
+  private boolean startAll(Node node) {
     node.up = true;
+    node.stopped = false;
     node.restarts.clear();
+    node.children.forEach(child -> child.inARow = 0);
     for (Node child : node.children) {
       if (!start(child)) {
         stop(node);
         return false;
       }
     }
+    node.upSince = now;
     trace.add("ready " + node.path);
     return true;
   }
 
   private boolean launch(Node process) {
+    process.stopped = false;
     if (process.failures > 0) {
       process.failures--;
       trace.add("fail " + process.path);
       return false;
     }
     process.up = true;
+    process.upSince = now;
     trace.add("launch " + process.path);
     return true;
   }
@@ -148,12 +201,17 @@ final class Model {
   private void stop(Node node) {
     for (int i = node.children.size() - 1; i >= 0; i--) {
       Node child = node.children.get(i);
+      if (child.waiting && child.told == null) {
+        child.told = "Failed";
+      }
       child.calm();
       if (child.up) {
         stop(child);
       }
     }
     node.up = false;
+    node.stopped = true;
+    rest(node);
     trace.add("end " + node.path);
   }
 
@@ -183,10 +241,11 @@ final class Model {
     if (above.strategy() != Strategy.ONE_FOR_ONE) {
       takeDownWith(node);
     }
-    long delay = node.restart.backoff().initial().toNanos();
+    long delay = delay(node);
     if (delay > 0) {
       node.dueAt = now + delay;
       node.timer = ++timers;
+      node.leading = above.strategy() != Strategy.ONE_FOR_ONE;
       return;
     }
     if (above.strategy() == Strategy.ONE_FOR_ONE) {
@@ -197,6 +256,30 @@ final class Model {
       node.waiting = true;
       startWaiting(above);
     }
+  }
+
+  /** As long as the last time and longer, up to the maximum, and some of it by chance. */
+  private long delay(Node node) {
+    Backoff backoff = node.restart.backoff();
+    double max = backoff.max().toNanos();
+    double delay =
+        Math.min(max, backoff.initial().toNanos() * Math.pow(backoff.factor(), node.inARow));
+    node.inARow++;
+    if (backoff.jitter() == 0 || delay == 0) {
+      return Math.round(delay);
+    }
+    double shortest = delay * (1 - backoff.jitter());
+    double longest = Math.min(max, delay * (1 + backoff.jitter()));
+    return Math.round(shortest + chance.nextDouble() * (longest - shortest));
+  }
+
+  /** It is not up any more: was it for long enough to begin anew? */
+  private void rest(Node node) {
+    boolean wasReady = node.upSince != Node.NEVER;
+    if (wasReady && now - node.upSince >= node.restart.backoff().resetAfter().toNanos()) {
+      node.inARow = 0;
+    }
+    node.upSince = Node.NEVER;
   }
 
   /** Its siblings that have to be restarted with it go down and wait. */
@@ -217,8 +300,7 @@ final class Model {
 
   /** Starts those that wait, in order, unless one of a group restart has to be waited for. */
   private void startWaiting(Node supervisor) {
-    if (supervisor.strategy() != Strategy.ONE_FOR_ONE
-        && supervisor.children.stream().anyMatch(Node::isDelayed)) {
+    if (supervisor.children.stream().anyMatch(child -> child.leading)) {
       return;
     }
     for (Node child : supervisor.children) {
@@ -233,14 +315,13 @@ final class Model {
   }
 
   private void delayOver(Node node) {
+    boolean inAGroup = node.leading;
     node.calm();
-    if (node.above().strategy() == Strategy.ONE_FOR_ONE) {
-      if (!start(node)) {
-        ended(node, true);
-      }
-    } else {
+    if (inAGroup) {
       node.waiting = true;
       startWaiting(node.above());
+    } else if (!start(node)) {
+      ended(node, true);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.banyan.testkit.random;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
@@ -16,18 +17,39 @@ import org.jspecify.annotations.Nullable;
 /** One child, or the root, in the {@link Model}. */
 final class Node {
 
-  private static final long NEVER = Long.MAX_VALUE;
+  static final long NEVER = Long.MAX_VALUE;
 
   final ChildPath path;
-  final RestartPolicy restart;
+  RestartPolicy restart;
   final List<Node> children = new ArrayList<>();
   private final @Nullable Node above;
-  private final @Nullable SupervisorSpec spec;
+  private @Nullable SupervisorSpec spec;
+
+  /** What is run, of a process. */
+  ChildDefinition definition;
+
+  /** Whether it was another kind of child once: it may have ended as that. */
+  boolean changed;
 
   boolean up;
 
+  /** Down because it was asked to be. */
+  boolean stopped;
+
+  /** What came of the latest start that an operator asked for. */
+  @Nullable String told;
+
+  /** How many restarts in a row it had. */
+  int inARow;
+
+  /** Since when it is ready. */
+  long upSince = NEVER;
+
   /** Down, and to be started when its turn in a group restart comes. */
   boolean waiting;
+
+  /** Whether a group restart waits for its delay: that of one child alone holds up nobody. */
+  boolean leading;
 
   /** When its restart delay is over. */
   long dueAt = NEVER;
@@ -42,26 +64,56 @@ final class Node {
   final List<Long> restarts = new ArrayList<>();
 
   private Node(
-      ChildPath path, RestartPolicy restart, @Nullable Node above, @Nullable SupervisorSpec spec) {
+      ChildPath path, RestartPolicy restart, @Nullable Node above, ChildDefinition definition) {
     this.path = path;
     this.restart = restart;
     this.above = above;
-    this.spec = spec;
+    this.definition = definition;
+    this.spec = below(definition);
     if (spec != null) {
       spec.children().forEach(child -> children.add(child(child)));
     }
   }
 
   static Node root(SupervisorSpec spec) {
-    return new Node(ChildPath.ROOT, RestartPolicy.PERMANENT, null, spec);
+    return new Node(
+        ChildPath.ROOT,
+        RestartPolicy.PERMANENT,
+        null,
+        new ChildDefinition.SupervisorChild(spec, Shutdown.infinity()));
   }
 
   private Node child(ChildSpec child) {
-    SupervisorSpec below =
-        child.definition() instanceof ChildDefinition.SupervisorChild supervisor
-            ? supervisor.supervisor()
-            : null;
-    return new Node(path.child(child.id()), child.restart(), this, below);
+    return new Node(path.child(child.id()), child.restart(), this, child.definition());
+  }
+
+  private static @Nullable SupervisorSpec below(ChildDefinition definition) {
+    return definition instanceof ChildDefinition.SupervisorChild supervisor
+        ? supervisor.supervisor()
+        : null;
+  }
+
+  /** It is declared like this now; the new nodes below it, in order. */
+  List<Node> redeclare(SupervisorSpec changed) {
+    spec = changed;
+    List<Node> news = new ArrayList<>();
+    List<Node> before = List.copyOf(children);
+    children.clear();
+    for (ChildSpec child : changed.children()) {
+      Optional<Node> known =
+          before.stream().filter(node -> node.path.id().equals(child.id())).findFirst();
+      Node node = known.orElseGet(() -> child(child));
+      children.add(node);
+      node.changed |= node.restart.type() != child.restart().type();
+      node.restart = child.restart();
+      node.definition = child.definition();
+      if (known.isEmpty()) {
+        news.add(node);
+      } else if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
+        news.addAll(node.redeclare(below.supervisor()));
+      }
+    }
+    return news;
   }
 
   boolean isSupervisor() {
@@ -75,6 +127,7 @@ final class Node {
   /** Nothing is due any more. */
   void calm() {
     waiting = false;
+    leading = false;
     dueAt = NEVER;
   }
 
@@ -94,8 +147,21 @@ final class Node {
     return declared().limit();
   }
 
-  private SupervisorSpec declared() {
+  SupervisorSpec declared() {
     return Optional.ofNullable(spec).orElseThrow();
+  }
+
+  boolean isStoppedByHand() {
+    return stopped && !up && !isDelayed() && !waiting;
+  }
+
+  boolean runsOtherwise(Node other) {
+    return !definition.equals(other.definition);
+  }
+
+  /** The one at the same path, here or below. */
+  Optional<Node> find(ChildPath other) {
+    return all().filter(node -> node.path.equals(other)).findFirst();
   }
 
   /** It and all below it, in the order of declaration. */
@@ -114,7 +180,7 @@ final class Node {
     text.append("\n  ").append(indent).append(path.id());
     text.append(' ').append(restart.type().text());
     if (!restart.backoff().initial().isZero()) {
-      text.append(" after ").append(restart.backoff().initial());
+      text.append(" after ").append(restart.backoff());
     }
     if (spec != null) {
       text.append(' ').append(spec.strategy().text()).append(' ').append(spec.limit());

@@ -4,8 +4,10 @@ import static io.banyan.testkit.random.Run.among;
 
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.supervision.reload.ReloadResult;
 import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.testkit.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,17 +33,26 @@ final class Promises implements Run.Judge {
   public Optional<Run.Fault> fault(Run run) {
     Node root = Node.root(run.tree());
     try (World world = new World()) {
-      scripts(run.tree(), world);
+      world.script(run.tree());
       world.begin(run.tree());
       Map<ChildPath, Wished> wishes = new HashMap<>();
+      List<Answer<ReloadResult>> reloads = new ArrayList<>();
       int troubledAt = 0;
       for (int i = 0; i < run.steps().size(); i++) {
         Step step = run.steps().get(i);
         if (step instanceof Step.ShutDown shutDown) {
-          return end(shutDown, root, world).map(new Faults(i)::of);
+          // What has no end yet has not brought the tree to what is declared.
+          boolean asDeclared = reloads.stream().allMatch(World::isMade);
+          return end(shutDown, asDeclared, root, world).map(new Faults(i)::of);
         }
-        if (take(step, root, world, wishes)) {
+        if (step instanceof Step.Reloaded reloaded) {
+          reload(reloaded.of(root.declared()), root, world).ifPresent(reloads::add);
+        } else if (take(step, root, world, wishes)) {
           troubledAt = world.trace().size();
+        }
+        if (reloads.stream().anyMatch(Answer::isPending)) {
+          // It goes on with what it had planned, whatever an operator wants meanwhile.
+          troubledAt = world.trace().size() + 1;
         }
         Optional<String> twice = livesTwice(root, world);
         if (twice.isPresent()) {
@@ -49,9 +60,14 @@ final class Promises implements Run.Judge {
         }
       }
       world.kit().timePasses(CALM);
-      return new Calm(root, world, wishes, troubledAt)
-          .fault()
-          .or(() -> end(new Step.ShutDown(false), root, world))
+      if (reloads.stream().anyMatch(Answer::isPending)) {
+        return Optional.of(new Run.Fault(run.steps().size(), "a reload has no end"));
+      }
+      boolean asDeclared = reloads.stream().allMatch(World::isMade);
+      Calm calm = new Calm(root, world, wishes, troubledAt);
+      Optional<String> lost = asDeclared ? calm.fault() : Optional.empty();
+      return lost.or(calm::unanswered)
+          .or(() -> end(new Step.ShutDown(false), asDeclared, root, world))
           .map(new Faults(run.steps().size() - 1)::of);
     }
   }
@@ -62,8 +78,15 @@ final class Promises implements Run.Judge {
     }
   }
 
-  private static void scripts(SupervisorSpec tree, World world) {
-    tree.children().forEach(child -> world.script(child));
+  /** Unless another one is still under way. */
+  private static Optional<Answer<ReloadResult>> reload(
+      SupervisorSpec after, Node root, World world) {
+    Answer<ReloadResult> answer = world.reload(after);
+    if (!answer.isPending() && answer.now() instanceof ReloadResult.Refused) {
+      return Optional.empty();
+    }
+    root.redeclare(after);
+    return Optional.of(answer);
   }
 
   /** Whether a process was made to crash. */
@@ -99,9 +122,11 @@ final class Promises implements Run.Judge {
         .map(node -> node.path + " lives twice");
   }
 
-  private static Optional<String> end(Step.ShutDown how, Node root, World world) {
+  private static Optional<String> end(
+      Step.ShutDown how, boolean asDeclared, Node root, World world) {
     int before = world.trace().size();
-    boolean calm = !how.brutal() && root.all().noneMatch(node -> world.isOnItsWay(node.path));
+    boolean calm =
+        asDeclared && !how.brutal() && root.all().noneMatch(node -> world.isOnItsWay(node.path));
     if (how.brutal()) {
       world.kit().shutdownBrutally().eventually();
     } else {
@@ -143,10 +168,13 @@ final class Promises implements Run.Judge {
       if (!isUp(root)) {
         return Optional.empty();
       }
-      return world.unanswered().stream()
-          .findFirst()
-          .map(request -> "not answered: " + request)
-          .or(() -> root.all().skip(1).flatMap(node -> fault(node).stream()).findFirst());
+      return root.all().skip(1).flatMap(node -> fault(node).stream()).findFirst();
+    }
+
+    Optional<String> unanswered() {
+      return isUp(root)
+          ? world.unanswered().stream().findFirst().map(request -> "not answered: " + request)
+          : Optional.empty();
     }
 
     private Optional<String> fault(Node node) {
@@ -158,7 +186,8 @@ final class Promises implements Run.Judge {
           wished == null
               || ((wished.wish() == Step.Wish.START || wished.wish() == Step.Wish.RESTART)
                   && !wished.request().told().equals("Failed"));
-      if (wanted && node.restart.type() == RestartType.PERMANENT && !isUp(node)) {
+      boolean permanent = node.restart.type() == RestartType.PERMANENT && !node.changed;
+      if (wanted && permanent && !isUp(node)) {
         return Optional.of(node.path + " is lost: " + world.kit().status(node.path.text()));
       }
       boolean stopped =

@@ -1,5 +1,6 @@
 package io.banyan.testkit.random;
 
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.time.Duration;
 
 /**
@@ -26,6 +27,19 @@ sealed interface Step {
     STOP,
     RESTART,
     KILL
+  }
+
+  /**
+   * The file is another one now, and is read again.
+   *
+   * @param seed of the dice that throw it
+   * @param slow whether new processes may take their time
+   */
+  record Reloaded(long seed, boolean slow) implements Step {
+
+    SupervisorSpec of(SupervisorSpec before) {
+      return Redeclaration.of(before, slow ? Dice.slow(seed) : Dice.prompt(seed));
+    }
   }
 
   record Passes(Duration time) implements Step {}

@@ -7,6 +7,7 @@ import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.supervision.reload.ReloadResult;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
@@ -21,12 +22,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /** The tree of production under the same steps as the {@link Model}. */
 final class World implements AutoCloseable {
 
-  private final BanyanTestKit kit = BanyanTestKit.create();
+  private final BanyanTestKit kit = BanyanTestKit.create().random(new Random(Model.CHANCE));
   private final List<Answer<OperationResult>> answers = new ArrayList<>();
   private final Set<ChildPath> alive = new HashSet<>();
   private final List<String> trace = new ArrayList<>();
@@ -36,10 +38,14 @@ final class World implements AutoCloseable {
     return kit;
   }
 
+  void script(SupervisorSpec supervisor) {
+    supervisor.children().forEach(this::script);
+  }
+
   /** The second word of its command says how many milliseconds a process takes to end. */
-  void script(ChildSpec child) {
+  private void script(ChildSpec child) {
     if (child.definition() instanceof ChildDefinition.SupervisorChild below) {
-      below.supervisor().children().forEach(this::script);
+      script(below.supervisor());
     } else if (child.definition() instanceof ChildDefinition.ProcessChild process) {
       String slowness = process.process().command().argv().get(1);
       kit.script(Script.process(child.id()).stopsAfter(ofMillis(Long.parseLong(slowness))));
@@ -55,7 +61,8 @@ final class World implements AutoCloseable {
   }
 
   String signal(ChildPath process) {
-    return remember(kit.signal(process.text(), Signal.KILL)).told();
+    SupervisionTree tree = kit.tree();
+    return remember(kit.ask("signal " + process, any -> tree.signal(process, Signal.KILL))).told();
   }
 
   void launchesFail(ChildPath process, int times) {
@@ -80,6 +87,24 @@ final class World implements AutoCloseable {
                   case RESTART -> tree.restart(path, Optional.empty());
                   case KILL -> tree.kill(path, Signal.INT);
                 }));
+  }
+
+  Answer<ReloadResult> reload(SupervisorSpec spec) {
+    script(spec);
+    return kit.reload(spec);
+  }
+
+  /** Whether every step of it was made. */
+  static boolean isMade(Answer<ReloadResult> reload) {
+    return !reload.isPending()
+        && reload.now() instanceof ReloadResult.Read read
+        && read.steps().stream().allMatch(step -> step.result().filter(World::isDone).isPresent());
+  }
+
+  private static boolean isDone(OperationResult result) {
+    return !(result instanceof OperationResult.Failed
+        || result instanceof OperationResult.Refused
+        || result instanceof OperationResult.NotFound);
   }
 
   private Request remember(Answer<OperationResult> answer) {

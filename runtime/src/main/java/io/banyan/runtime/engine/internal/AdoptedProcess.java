@@ -14,6 +14,7 @@ import io.banyan.runtime.engine.SignalOutcome;
 import io.banyan.runtime.engine.SignalOutcome.Delivered;
 import io.banyan.runtime.engine.SignalOutcome.NobodyThere;
 import io.banyan.runtime.engine.SignalScope;
+import io.banyan.runtime.proc.ProcStat;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;

@@ -2,6 +2,7 @@ package io.banyan.runtime.engine.internal;
 
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.proc.ProcStat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

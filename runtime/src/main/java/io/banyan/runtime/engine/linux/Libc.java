@@ -101,6 +101,8 @@ final class Libc {
 
   static native int getrusage(int who, long usage);
 
+  static native int clock_gettime(int clock, long time);
+
   static native long syscall(long number, long a, long b, long c, long d);
 
   static native long syscall(long number, long a, long b, long c, long d, long e);

@@ -19,11 +19,11 @@ import io.banyan.runtime.engine.SignalScope;
 import io.banyan.runtime.engine.internal.AdoptedProcess;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
-import io.banyan.runtime.engine.internal.ProcStat;
 import io.banyan.runtime.engine.internal.ProcessGroup;
 import io.banyan.runtime.engine.linux.Pipe.SystemCallException;
 import io.banyan.runtime.engine.linux.Spawner.NotSpawned;
 import io.banyan.runtime.engine.linux.Spawner.Spawned;
+import io.banyan.runtime.proc.ProcStat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +43,7 @@ final class LinuxEngine implements ProcessEngine {
       new LaunchFailed("ECANCELED", "The launch engine is closed");
 
   private final Spawner spawner = new Spawner();
+  private final StartTimes startTimes = new StartTimes();
   private final Reaper reaper = new Reaper();
   private final Buffers buffers = new Buffers();
   private final OutputWorkers workers;
@@ -160,7 +161,7 @@ final class LinuxEngine implements ProcessEngine {
     }
     LinuxProcess process =
         new LinuxProcess(
-            ProcessGroup.of(identify(spawned.pid()), spec),
+            ProcessGroup.of(identify(spawned), spec),
             pidfd,
             (stream, onEnded) ->
                 spawned
@@ -190,9 +191,12 @@ final class LinuxEngine implements ProcessEngine {
     return new NotLaunched(reason);
   }
 
-  private static ProcessIdentity identify(int pid) {
+  private ProcessIdentity identify(Spawned spawned) {
+    int pid = spawned.pid();
     // Not reaped before it is watched: there is an entry, be it a zombie's.
-    return new ProcessIdentity(pid, ProcStat.of(pid).map(ProcStat::startTime).orElse(0L));
+    return new ProcessIdentity(
+        pid,
+        startTimes.of(spawned.made(), () -> ProcStat.of(pid).map(ProcStat::startTime).orElse(0L)));
   }
 
   private void forget(OsProcess process) {

@@ -4,7 +4,7 @@ import io.banyan.runtime.engine.EngineProvider;
 import io.banyan.runtime.engine.EngineSettings;
 import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.internal.Errno;
-import io.banyan.runtime.engine.internal.ProcStat;
+import io.banyan.runtime.proc.ProcStat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -31,6 +31,9 @@ final class Spawner implements AutoCloseable {
   private static final int ATTRIBUTES_BYTES = 512;
   private static final int ACTIONS_BYTES = 256;
   private static final int SIGSET_BYTES = 256;
+  private static final int CLOCK_BOOTTIME = 7;
+  private static final int TIME = Long.BYTES; // where a struct timespec begins, behind the pid
+  private static final int TIME_BYTES = 2 * Long.BYTES;
 
   private final Block attributes = new Block(ATTRIBUTES_BYTES);
 
@@ -48,7 +51,7 @@ final class Spawner implements AutoCloseable {
   }
 
   /** A process just started, and its pipes, of which only our ends are open. */
-  record Spawned(int pid, Pipes pipes) {
+  record Spawned(int pid, StartTimes.Span made, Pipes pipes) {
 
     /** Empty when the process writes to a file. */
     Optional<Integer> readEnd(OutputStreamKind stream) {
@@ -79,6 +82,8 @@ final class Spawner implements AutoCloseable {
   /** What is executed, and the descriptor it is given beside the usual ones; negative for none. */
   private record Target(String program, int handed) {}
 
+  private record Made(int pid, StartTimes.Span span) {}
+
   /**
    * @param handed the caller's descriptor that becomes {@link Notifications#DESCRIPTOR} of the
    *     process; negative for none
@@ -91,9 +96,9 @@ final class Spawner implements AutoCloseable {
     try (Block scratch = new Block(ACTIONS_BYTES)) {
       Pipes pipes = Pipes.open(spec, scratch);
       try {
-        int pid = exec(spec, new Target(lookup.program(), handed), pipes, scratch);
+        Made made = exec(spec, new Target(lookup.program(), handed), pipes, scratch);
         pipes.closeTheirs();
-        return new Spawned(pid, pipes);
+        return new Spawned(made.pid(), made.span(), pipes);
       } catch (NotSpawned | RuntimeException | Error failed) {
         pipes.close();
         throw failed;
@@ -114,7 +119,7 @@ final class Spawner implements AutoCloseable {
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
-  private int exec(LaunchSpec spec, Target target, Pipes pipes, Block actions) throws NotSpawned {
+  private Made exec(LaunchSpec spec, Target target, Pipes pipes, Block actions) throws NotSpawned {
     Block.Strings strings = new Block.Strings();
     argv(spec, target.program()).forEach(strings::add);
     strings.endOfArray();
@@ -167,12 +172,13 @@ final class Spawner implements AutoCloseable {
     return words;
   }
 
-  private int posixSpawn(LaunchSpec spec, long actions, Block block, int path, int environment)
+  private Made posixSpawn(LaunchSpec spec, long actions, Block block, int path, int environment)
       throws NotSpawned {
-    try (Block pid = new Block(Integer.BYTES)) {
+    try (Block result = new Block(TIME + TIME_BYTES)) {
+      long before = sinceBoot(result);
       int errno =
           Libc.posix_spawn(
-              pid.address(),
+              result.address(),
               string(block, path),
               actions,
               attributes.address(),
@@ -181,8 +187,17 @@ final class Spawner implements AutoCloseable {
       if (errno != 0) {
         throw new NotSpawned(explain(spec, errno));
       }
-      return pid.bytes().getInt(0);
+      return new Made(result.bytes().getInt(0), new StartTimes.Span(before, sinceBoot(result)));
     }
+  }
+
+  /** In nanoseconds; 0 when this system does not tell. */
+  private static long sinceBoot(Block result) {
+    if (Libc.clock_gettime(CLOCK_BOOTTIME, result.address(TIME)) != 0) {
+      return 0;
+    }
+    long seconds = result.bytes().getLong(TIME);
+    return seconds * 1_000_000_000 + result.bytes().getLong(TIME + Long.BYTES);
   }
 
   private static long string(Block block, int number) {

@@ -3,6 +3,9 @@ package io.banyan.runtime.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.proc.ProcStat;
+import io.banyan.runtime.proc.ProcStat.CpuTicks;
+import io.banyan.runtime.proc.ProcStat.Ties;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +47,14 @@ class ProcessGroupTest {
   }
 
   private static ProcStat member(long startTime) {
-    return new ProcStat(MEMBER, 'S', 1, LEADER, LEADER, startTime);
+    return stat(MEMBER, 'S', new Ties(1, LEADER, LEADER), startTime);
   }
 
   private static ProcStat stat(long pid, char state, long group, long session) {
-    return new ProcStat(pid, state, 1, group, session, STARTED + 1);
+    return stat(pid, state, new Ties(1, group, session), STARTED + 1);
+  }
+
+  private static ProcStat stat(long pid, char state, Ties ties, long startTime) {
+    return new ProcStat(pid, "sh", state, ties, 0, new CpuTicks(0, 0, 0, 0), 1, startTime, 0, 0);
   }
 }

@@ -1,32 +1,24 @@
-package io.banyan.control.proc;
+package io.banyan.runtime.proc;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The kernel's units.
  *
- * @param ticksPerSecond of the CPU and start times in {@code stat}
- * @param pageBytes size of a memory page
+ * @param ticksPerSecond of processor and start times
+ * @param pageBytes size of a page of memory
  */
-record SystemUnits(long ticksPerSecond, long pageBytes) {
+public record SystemUnits(long ticksPerSecond, long pageBytes) {
 
   private static final int AT_PAGESZ = 6;
   private static final int AT_CLKTCK = 17;
-  private static final SystemUnits COMMON = new SystemUnits(100, 4096);
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  /** Reads them from our own auxiliary vector, the kernel's word to each program it starts. */
-  static SystemUnits read(Path proc) {
-    try {
-      return parse(Files.readAllBytes(proc.resolve("self/auxv")));
-    } catch (IOException e) {
-      return COMMON;
-    }
-  }
+  /** Those of most machines. */
+  static final SystemUnits COMMON = new SystemUnits(100, 4096);
 
+  /** From the auxiliary vector, the kernel's word to each program it starts: pairs of words. */
   static SystemUnits parse(byte[] auxiliaryVector) {
     ByteBuffer words = ByteBuffer.wrap(auxiliaryVector).order(ByteOrder.nativeOrder());
     long ticks = COMMON.ticksPerSecond;
@@ -41,5 +33,10 @@ record SystemUnits(long ticksPerSecond, long pageBytes) {
       }
     }
     return new SystemUnits(ticks, page);
+  }
+
+  /** So many clock ticks, in nanoseconds. */
+  public long nanos(long ticks) {
+    return ticks * (NANOS_PER_SECOND / ticksPerSecond);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.inspect;
+
+import org.jspecify.annotations.NullMarked;

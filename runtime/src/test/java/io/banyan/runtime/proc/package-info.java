@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.proc;
+
+import org.jspecify.annotations.NullMarked;
