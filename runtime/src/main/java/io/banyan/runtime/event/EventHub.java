@@ -91,6 +91,17 @@ public final class EventHub implements EventSink {
     sequence = Math.max(sequence, last);
   }
 
+  /**
+   * Numbers what comes from here higher by so much: an earlier runtime has given numbers as well,
+   * which was found out too late.
+   *
+   * @param meanwhile done while nothing is published
+   */
+  public synchronized void advance(long by, Runnable meanwhile) {
+    sequence += by;
+    meanwhile.run();
+  }
+
   /** The number of the latest fact; 0 before the first. */
   public synchronized long lastSequence() {
     return sequence;

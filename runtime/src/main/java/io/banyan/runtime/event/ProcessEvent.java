@@ -22,6 +22,11 @@ public sealed interface ProcessEvent {
     return 0;
   }
 
+  /** Whether it is worth keeping; false for readings of which the next is the better one. */
+  default boolean isDurable() {
+    return true;
+  }
+
   /** A process was declared; it has never run. */
   record ProcessDeclared(ChildPath path, boolean task, String restart, List<String> commandLine)
       implements ProcessEvent {}

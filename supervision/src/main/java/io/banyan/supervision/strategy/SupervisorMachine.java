@@ -5,6 +5,7 @@ import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,22 @@ public final class SupervisorMachine {
 
   /** The supervisor starts. */
   public List<Action> begin() {
+    return begin(id -> true);
+  }
+
+  /**
+   * The supervisor starts.
+   *
+   * @param wanted whether a child is to be started; others are down as if an operator had stopped
+   *     them
+   */
+  public List<Action> begin(Predicate<String> wanted) {
     booting = true;
     for (Slot slot : siblings.all()) {
-      steps.awaitTurn(slot);
-      siblings.plan(slot, true);
+      if (wanted.test(slot.id())) {
+        steps.awaitTurn(slot);
+        siblings.plan(slot, true);
+      }
     }
     return advance();
   }

@@ -126,7 +126,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     tree.supervisors().register(desk);
     events.starting();
     gates.watch();
-    return carryOut(machine.begin());
+    return carryOut(machine.begin(id -> tree.past().isWanted(self.path().child(id))));
   }
 
   @Override
