@@ -8,10 +8,15 @@ import io.banyan.runtime.engine.ProcessEngine;
 import io.banyan.runtime.engine.ProcessEngines;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.output.LineFormat;
+import io.banyan.runtime.output.LogLayout;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.output.Timestamps;
+import io.banyan.runtime.output.WhenFull;
+import io.banyan.runtime.output.rotation.Rotation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +63,24 @@ final class OutputBench {
     ProcessEngine engine = Cleanup.keep(ProcessEngines.create(new EngineSettings("linux", 4)));
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("> file", command -> direct(command, Redirect.to(target.toFile())));
-    ways.put("linux engine, log file and tail", command -> banyan(engine, command, target));
+    ways.put(
+        "linux engine, log file and tail",
+        command -> banyan(engine, command, plain(Optional.of(target))));
+    Path rotated = folder.file("rotated");
+    ways.put(
+        "linux engine, rotated every 16 MiB",
+        command -> banyan(engine, command, log(rotated, LogLayout.RAW)));
+    LogLayout times = new LogLayout(LineFormat.TEXT, Timestamps.ISO);
+    ways.put(
+        "linux engine, rotated, with timestamps",
+        command -> banyan(engine, command, log(rotated, times)));
+    LogLayout json = new LogLayout(LineFormat.JSON, Timestamps.ISO);
+    ways.put(
+        "linux engine, rotated, as JSON", command -> banyan(engine, command, log(rotated, json)));
     ways.put("ProcessBuilder, reader, log file", command -> reader(command, Optional.of(target)));
     ways.put("> /dev/null", command -> direct(command, Redirect.DISCARD));
-    ways.put("linux engine, tail alone", command -> banyan(engine, command, null));
+    ways.put(
+        "linux engine, tail alone", command -> banyan(engine, command, plain(Optional.empty())));
     ways.put("linux engine, bytes alone", command -> launch(engine, command, nothing()));
     ways.put("ProcessBuilder, reader, to nothing", command -> reader(command, Optional.empty()));
     print(measure(ways, List.of("/bin/cat", lines.toString()), target), count);
@@ -151,18 +171,23 @@ final class OutputBench {
     reader.join();
   }
 
+  private static StreamSpec plain(Optional<Path> file) {
+    return new StreamSpec(file, 1000);
+  }
+
+  private static StreamSpec log(Path file, LogLayout layout) {
+    Rotation rotation = new Rotation(16 << 20, Duration.ZERO, 2, false);
+    return new StreamSpec(Optional.of(file), 1000, WhenFull.BLOCK, false, layout, rotation);
+  }
+
   /** As a managed process has it: split into lines, the last of them kept. */
-  private static void banyan(
-      ProcessEngine engine, List<String> command, @org.jspecify.annotations.Nullable Path target)
+  private static void banyan(ProcessEngine engine, List<String> command, StreamSpec stdout)
       throws Exception {
-    OutputSpec spec =
-        new OutputSpec(
-            new StreamSpec(Optional.ofNullable(target), 1000),
-            new StreamSpec(Optional.empty(), 1000));
+    OutputSpec spec = new OutputSpec(stdout, new StreamSpec(Optional.empty(), 1000));
     ProcessOutput output =
         new ProcessOutputs(Clock.systemUTC(), event -> {}).of(new ChildPath("bench"), spec);
     CountDownLatch ended = new CountDownLatch(1);
-    ProcessOutput.Handlers handlers = output.open(ended::countDown);
+    ProcessOutput.Handlers handlers = output.open(1, ended::countDown);
     launch(engine, command, handlers.stdout(), handlers.stderr());
     ended.await();
   }

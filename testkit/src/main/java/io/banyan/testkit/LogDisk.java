@@ -1,6 +1,8 @@
 package io.banyan.testkit;
 
 import io.banyan.runtime.output.LogStorage;
+import io.banyan.runtime.output.rotation.Rotation;
+import io.banyan.runtime.output.rotation.RotationPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A disk in memory for log files, which can get full. Safe from any thread. */
+/**
+ * A disk in memory for log files, which can get full. Its files are never begun anew, whatever
+ * their rotation. Safe from any thread.
+ */
 public final class LogDisk implements LogStorage {
 
   private final Map<Path, ByteArrayOutputStream> files = new TreeMap<>();
@@ -29,7 +34,7 @@ public final class LogDisk implements LogStorage {
     full = false;
   }
 
-  /** All files that were ever opened, by name. */
+  /** All files that were ever written to, by name. */
   public synchronized List<Path> files() {
     return List.copyOf(files.keySet());
   }
@@ -44,39 +49,47 @@ public final class LogDisk implements LogStorage {
   }
 
   @Override
-  public synchronized WritableByteChannel open(Path file) {
-    return new Appending(files.computeIfAbsent(file, key -> new ByteArrayOutputStream()));
+  public WritableByteChannel open(
+      Path file, Rotation rotation, boolean wholeLines, RotationPorts ports) {
+    return new Appending(file);
   }
 
   private final class Appending implements WritableByteChannel {
-    private final ByteArrayOutputStream file;
-    private boolean open = true;
+    private final Path file;
+    private boolean open;
 
-    Appending(ByteArrayOutputStream file) {
+    Appending(Path file) {
       this.file = file;
     }
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
       synchronized (LogDisk.this) {
+        open = true;
+        ByteArrayOutputStream text =
+            files.computeIfAbsent(file, key -> new ByteArrayOutputStream());
         if (full) {
           throw new IOException("No space left on device");
         }
         byte[] some = new byte[bytes.remaining()];
         bytes.get(some);
-        file.write(some);
+        text.writeBytes(some);
         return some.length;
       }
     }
 
     @Override
     public boolean isOpen() {
-      return open;
+      synchronized (LogDisk.this) {
+        return open;
+      }
     }
 
     @Override
     public void close() {
-      open = false;
+      synchronized (LogDisk.this) {
+        open = false;
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ public class OutputLines {
   private final ProcessOutput output =
       new ProcessOutputs(Clock.systemUTC(), event -> {})
           .of(new ChildPath("bench"), new OutputSpec(stream(), stream()));
-  private final ProcessOutput.Handlers handlers = output.open(() -> {});
+  private final ProcessOutput.Handlers handlers = output.open(1, () -> {});
   private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
 
   /** Fills the buffer with lines. */

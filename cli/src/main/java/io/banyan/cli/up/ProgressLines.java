@@ -90,9 +90,18 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.NotRestarted end) {
       return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
     } else if (event instanceof ProcessEvent.LogFailed failed) {
-      return Optional.of(failed.stream().text() + " cannot be logged: " + failed.reason());
+      return Optional.of("log of " + failed.stream().text() + ": " + failed.reason());
+    } else if (event instanceof ProcessEvent.PatternAlert alert) {
+      return Optional.of(alert(alert.match()));
+    } else if (event instanceof ProcessEvent.PatternGivenUp given) {
+      return Optional.of("pattern " + given.pattern() + " is given up: " + given.reason());
     }
     return Optional.empty();
+  }
+
+  private static String alert(ProcessEvent.LineMatch match) {
+    String more = match.untold() == 0 ? "" : " (and " + match.untold() + " before)";
+    return "alert " + match.pattern() + ": " + match.line().replaceAll("\\p{Cntrl}", "?") + more;
   }
 
   private String end(ProcessEvent.Ended ended) {

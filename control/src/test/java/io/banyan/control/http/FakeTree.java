@@ -69,7 +69,7 @@ final class FakeTree implements TreeOperations {
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(() -> {});
+    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(1, () -> {});
   }
 
   private static TreeDeclaration declaration() {

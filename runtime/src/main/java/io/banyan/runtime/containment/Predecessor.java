@@ -14,7 +14,7 @@ public final class Predecessor {
 
   private static final long NOBODY = 0;
 
-  private final ProcFs table = new ProcFs();
+  private final SystemProcesses table = new SystemProcesses();
   private final Census census;
 
   /** Of the runtimes that had these cookies. */

@@ -69,7 +69,7 @@ public final class Sweeper implements Containment, AutoCloseable {
       Heritage heritage,
       BiFunction<ProcessIdentity, Signal, SignalOutcome> signaller,
       ContainmentSettings settings) {
-    ProcFs table = new ProcFs();
+    SystemProcesses table = new SystemProcesses();
     long self = ProcessHandle.current().pid();
     Optional<Census> census =
         table

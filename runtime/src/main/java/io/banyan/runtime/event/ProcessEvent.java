@@ -155,8 +155,31 @@ public sealed interface ProcessEvent {
   record OutputDropped(ChildPath path, OutputStreamKind stream, long bytes)
       implements ProcessEvent {}
 
-  /** Output could not be kept in its log file; the process runs on. */
+  /**
+   * Output could not be kept in its log file, or the file could not be rotated or compressed; the
+   * process runs on.
+   */
   record LogFailed(ChildPath path, OutputStreamKind stream, String reason)
+      implements ProcessEvent {}
+
+  /**
+   * A line in which a pattern was found.
+   *
+   * @param pattern what the pattern is called
+   * @param line without its line end, at most 1,024 characters of it
+   * @param untold how many lines before this one were found and not told, because there were too
+   *     many in a second
+   */
+  record LineMatch(String pattern, OutputStreamKind stream, String line, long untold) {}
+
+  /** It wrote a line that is declared to be worth knowing. */
+  record PatternMatched(ChildPath path, int incarnation, LineMatch match) implements ProcessEvent {}
+
+  /** It wrote a line that is declared to be alarming. */
+  record PatternAlert(ChildPath path, int incarnation, LineMatch match) implements ProcessEvent {}
+
+  /** A pattern is not looked for any more, because that takes too long on too many lines. */
+  record PatternGivenUp(ChildPath path, int incarnation, String pattern, String reason)
       implements ProcessEvent {}
 
   /**

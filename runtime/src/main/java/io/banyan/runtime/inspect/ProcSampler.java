@@ -7,26 +7,31 @@ import io.banyan.runtime.proc.SystemUnits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads {@code /proc/PID/stat}. */
+/** Reads {@code /proc/PID/stat}; of those that are asked for again it keeps the file open. */
 final class ProcSampler implements ProcessSampler {
 
   private final ProcFs proc;
   private final SystemUnits units;
+  private final KeptStats kept;
 
   ProcSampler(ProcFs proc) {
     this.proc = proc;
     this.units = proc.units();
+    this.kept = new KeptStats(proc);
   }
 
   @Override
   public Map<ProcessIdentity, ProcessUsage> sample(Collection<ProcessIdentity> processes) {
+    kept.retain(processes);
     Map<ProcessIdentity, ProcessUsage> usages = new HashMap<>();
     for (ProcessIdentity process : processes) {
-      proc.stat(process.pid())
-          .filter(stat -> stat.alive() && stat.is(process))
+      kept.stat(process)
+          .filter(ProcStat::alive)
           .ifPresent(stat -> usages.put(process, usage(stat, stat.cpu().own())));
     }
     return usages;
@@ -34,7 +39,8 @@ final class ProcSampler implements ProcessSampler {
 
   @Override
   public Map<ProcessIdentity, FamilyUsage> sampleFamilies(Collection<ProcessIdentity> processes) {
-    List<ProcStat> everybody = everybody();
+    kept.retain(processes);
+    List<ProcStat> everybody = everybody(processes);
     Families families = new Families(everybody, processes);
     Map<ProcessIdentity, FamilyUsage> usages = new HashMap<>();
     for (ProcStat stat : everybody) {
@@ -47,10 +53,16 @@ final class ProcSampler implements ProcessSampler {
     return usages;
   }
 
-  private List<ProcStat> everybody() {
+  private List<ProcStat> everybody(Collection<ProcessIdentity> processes) {
     List<ProcStat> everybody = new ArrayList<>();
+    Set<Long> known = new HashSet<>();
+    for (ProcessIdentity process : processes) {
+      kept.stat(process).filter(stat -> known.add(stat.pid())).ifPresent(everybody::add);
+    }
     for (long pid : proc.pids()) {
-      proc.stat(pid).filter(stat -> !stat.kernelThread()).ifPresent(everybody::add);
+      if (!known.contains(pid)) {
+        proc.stat(pid).filter(stat -> !stat.kernelThread()).ifPresent(everybody::add);
+      }
     }
     return everybody;
   }
@@ -79,5 +91,7 @@ final class ProcSampler implements ProcessSampler {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    kept.close();
+  }
 }

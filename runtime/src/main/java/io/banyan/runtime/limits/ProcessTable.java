@@ -1,6 +1,7 @@
 package io.banyan.runtime.limits;
 
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.proc.ProcStat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The processes of the system at one moment. */
@@ -29,29 +29,14 @@ record ProcessTable(List<Row> rows) {
    */
   record Row(long pid, long parent, long group, long startTime, long cpuTicks, long rssPages) {
 
-    /** From the text of {@code /proc/PID/stat}; empty when it is none. */
-    static Optional<Row> parse(String stat) {
-      int open = stat.indexOf('(');
-      int close = stat.lastIndexOf(')');
-      if (open < 1 || close < open) {
-        return Optional.empty();
-      }
-      String[] fields = stat.substring(close + 1).trim().split(" ");
-      if (fields.length < 22) {
-        return Optional.empty();
-      }
-      long ticks = 0;
-      for (int field = 11; field <= 14; field++) { // utime, stime, cutime, cstime
-        ticks += Long.parseLong(fields[field]);
-      }
-      return Optional.of(
-          new Row(
-              Long.parseLong(stat.substring(0, open).trim()),
-              Long.parseLong(fields[1]),
-              Long.parseLong(fields[2]),
-              Long.parseLong(fields[19]),
-              ticks,
-              Long.parseLong(fields[21])));
+    static Row of(ProcStat stat) {
+      return new Row(
+          stat.pid(),
+          stat.parent(),
+          stat.group(),
+          stat.startTime(),
+          stat.cpu().all(),
+          stat.rssPages());
     }
   }
 

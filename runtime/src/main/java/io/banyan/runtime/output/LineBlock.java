@@ -1,5 +1,6 @@
 package io.banyan.runtime.output;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -44,6 +45,21 @@ final class LineBlock {
   /** What it takes of the memory, roughly. */
   int size() {
     return bytes.length + bounds.length * Integer.BYTES;
+  }
+
+  /** Adds the bytes of a line, without its line end, as they are. */
+  void write(int line, ByteArrayOutputStream out) {
+    int start = bounds[2 * line];
+    out.write(bytes, start, bounds[2 * line + 1] - start);
+  }
+
+  /** Whether the line was too long, and this is a piece of it that is not its last. */
+  boolean isPiece(int line) {
+    int end = bounds[2 * line + 1];
+    if (line + 1 < count && bounds[2 * line + 2] == end) {
+      return true;
+    }
+    return end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r';
   }
 
   /** A line, without its line end; bytes that are not UTF-8 are replaced. */

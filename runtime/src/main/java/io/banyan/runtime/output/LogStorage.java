@@ -1,32 +1,29 @@
 package io.banyan.runtime.output;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
+import io.banyan.runtime.output.rotation.RotatedFile;
+import io.banyan.runtime.output.rotation.Rotation;
+import io.banyan.runtime.output.rotation.RotationPorts;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/** Where log files are kept. Safe from any thread; may block, as disks do. */
+/** Where log files are kept. Safe from any thread. */
 @FunctionalInterface
 public interface LogStorage {
 
   /**
-   * Opens a log file to append to it; made with its folder when it is not there.
+   * A log file that is appended to. Nothing happens to the disk yet: the first write makes the file
+   * with its folder when it is not there, and so does the first after it was closed. A write may
+   * block, as disks do, takes all bytes, and throws when they cannot be written now; it is tried
+   * again. Both streams of a process may share the file, each in its thread.
    *
    * @param file absolute
-   * @throws IOException when it cannot be written now; it will be asked again
+   * @param rotation when it is begun anew
+   * @param wholeLines whether it is written in whole lines only
    */
-  WritableByteChannel open(Path file) throws IOException;
+  WritableByteChannel open(Path file, Rotation rotation, boolean wholeLines, RotationPorts ports);
 
   /** The files of this system. */
   static LogStorage files() {
-    return file -> {
-      Path folder = file.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    };
+    return RotatedFile::new;
   }
 }

@@ -2,6 +2,7 @@ package io.banyan.runtime.output;
 
 import io.banyan.runtime.engine.OutputStreamKind;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -45,20 +46,25 @@ public final class OutputTail {
     }
   }
 
-  void append(OutputStreamKind stream, LineBlock block) {
+  /** The number of the first of some lines that came together, and when. */
+  record Place(long first, Instant time) {}
+
+  Place append(OutputStreamKind stream, LineBlock block) {
     CompletableFuture<Long> waiting;
     long added;
+    Place place;
     synchronized (this) {
-      long first = sequence + block.skipped() + 1;
+      place = new Place(sequence + block.skipped() + 1, clock.instant());
       sequence += block.skipped() + block.count();
       added = sequence;
-      of(stream, rings).add(block, first, clock.instant());
+      of(stream, rings).add(block, place.first(), place.time());
       waiting = changed;
       changed = null;
     }
     if (waiting != null) {
       waiting.complete(added);
     }
+    return place;
   }
 
   /** The newest lines of these streams, at most so many, oldest first. */

@@ -2,6 +2,7 @@ package io.banyan.runtime.output;
 
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.output.rotation.Compressor;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,8 @@ public final class ProcessOutputs implements AutoCloseable {
 
   private final LogWriters writers = new LogWriters();
   private final FileTails tails = new FileTails();
+  private final Compressor compressor = new Compressor();
+  private final Later later = new Later();
   private final ProcessOutput.Shared shared;
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
@@ -26,7 +29,7 @@ public final class ProcessOutputs implements AutoCloseable {
   }
 
   public ProcessOutputs(OutputPorts ports) {
-    this.shared = new ProcessOutput.Shared(ports, writers, tails);
+    this.shared = new ProcessOutput.Shared(ports, writers, tails, compressor, later);
   }
 
   /** The output of this child; made on first use, and anew when it is to go elsewhere. */
@@ -67,5 +70,7 @@ public final class ProcessOutputs implements AutoCloseable {
   public void close() {
     tails.close();
     writers.close();
+    compressor.close();
+    later.close();
   }
 }

@@ -22,9 +22,9 @@ record Target(String name, Opener opener) {
     WritableByteChannel open() throws IOException;
   }
 
-  /** A log file. */
-  static Target file(Path file, LogStorage storage) {
-    return new Target(file.toString(), () -> storage.open(file));
+  /** A log file, which opens itself. */
+  static Target file(Path name, WritableByteChannel file) {
+    return new Target(name.toString(), () -> file);
   }
 
   /** The runtime's own stream, which is never closed. */

@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  */
 public final class ProcFs {
 
-  // 52 numbers of at most 20 digits, and a name of at most 64 bytes.
-  static final int MOST_STAT_BYTES = 2048;
+  /** 52 numbers of at most 20 digits, and a name of at most 64 bytes. */
+  public static final int MOST_STAT_BYTES = 2048;
 
   private final String root;
 
@@ -47,6 +47,16 @@ public final class ProcFs {
     } catch (IOException gone) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The same, to be asked again and again; the caller closes it. Empty when there is no such
+   * process.
+   *
+   * @param buffer of at least {@link #MOST_STAT_BYTES}, for the use of one thread
+   */
+  public Optional<KeptStat> keep(long pid, byte[] buffer) {
+    return KeptStat.open(path(pid, "stat"), buffer);
   }
 
   /**

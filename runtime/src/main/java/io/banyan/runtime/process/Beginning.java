@@ -73,7 +73,9 @@ final class Beginning {
         spec.onRuntimeDeath() == OnRuntimeDeath.ADOPT
             ? launchToOutlive(launchSpec, told)
             : limits.launch(
-                ports.engine(), launchSpec.apply(output.open(told.onOutputEnd())), told.onExit());
+                ports.engine(),
+                launchSpec.apply(output.open(incarnation.number(), told.onOutputEnd())),
+                told.onExit());
     if (result instanceof Launched launched) {
       events.launched(launched.process().identity());
     }
@@ -118,7 +120,7 @@ final class Beginning {
     }
     FollowedFiles followed;
     try {
-      followed = output.follow(files.get(), told.onOutputEnd());
+      followed = output.follow(files.get(), incarnation.number(), told.onOutputEnd());
     } catch (IOException failed) {
       return refused("EIO", "Cannot open its log file " + FileTrouble.words(failed));
     }
@@ -175,7 +177,10 @@ final class Beginning {
       events.adopted(process.identity(), survivor.launchedAt());
       limits.adopt(process);
       FollowedFiles followed =
-          output.followAgain(process.identity().pid(), survivor.logFrom(), told.onOutputEnd());
+          output.followAgain(
+              new ProcessOutput.Earlier(process.identity().pid(), incarnation.number()),
+              survivor.logFrom(),
+              told.onOutputEnd());
       return looksAfter(process, followed, ports.adoption().take(survivor));
     }
     return result;

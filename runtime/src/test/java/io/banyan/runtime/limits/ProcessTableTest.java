@@ -48,16 +48,6 @@ class ProcessTableTest {
   }
 
   @Test
-  void reads_what_the_system_tells() {
-    String stat =
-        "42 (a) b) S 7 42 42 0 -1 4194560 1 2 3 4 10 20 30 40 20 0 1 0 555 1000 99 18446744073709";
-
-    assertThat(Row.parse(stat)).contains(new Row(42, 7, 42, 555, 100, 99));
-    assertThat(Row.parse("")).isEmpty();
-    assertThat(Row.parse("42 (cut off) S 7")).isEmpty();
-  }
-
-  @Test
   void reads_the_exact_part_of_shared_memory() {
     assertThat(ProcSampler.parseShare("00 rollup\nRss:  900 kB\nPss:   12 kB\nPss_Dirty: 3 kB\n"))
         .contains(12L * 1024);

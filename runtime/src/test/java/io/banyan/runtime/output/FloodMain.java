@@ -44,7 +44,7 @@ public final class FloodMain {
             });
     CountDownLatch ended = new CountDownLatch(1);
     ProcessOutput output = outputs.of(new ChildPath("flood"), new OutputSpec(stream, none));
-    ProcessOutput.Handlers handlers = output.open(ended::countDown);
+    ProcessOutput.Handlers handlers = output.open(1, ended::countDown);
     EngineSettings settings = EngineSettings.from(ConfigFactory.load()).withKind(args[0]);
     try (ProcessEngine engine = ProcessEngines.create(settings)) {
       engine.launch(

@@ -78,8 +78,8 @@ class LineWatchTest {
   void may_begin_before_there_is_any_output_and_sees_the_newest_incarnation_alone() {
     ChildPath other = new ChildPath("other");
     outputs.watch(other, (stream, line) -> seen.add(line));
-    ProcessOutput.Handlers first = outputs.of(other, spec()).open(() -> {});
-    ProcessOutput.Handlers second = outputs.of(other, spec()).open(() -> {});
+    ProcessOutput.Handlers first = outputs.of(other, spec()).open(1, () -> {});
+    ProcessOutput.Handlers second = outputs.of(other, spec()).open(1, () -> {});
 
     write(second.stdout(), "new\n");
     write(first.stdout(), "old\n");
@@ -160,7 +160,7 @@ class LineWatchTest {
   }
 
   private ProcessOutput.Handlers open() {
-    return outputs.of(WEB, spec()).open(() -> {});
+    return outputs.of(WEB, spec()).open(1, () -> {});
   }
 
   private static OutputSpec spec() {

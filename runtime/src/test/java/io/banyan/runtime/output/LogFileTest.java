@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.banyan.runtime.output.rotation.Compressor;
+import io.banyan.runtime.output.rotation.RotatedFile;
+import io.banyan.runtime.output.rotation.Rotation;
+import io.banyan.runtime.output.rotation.RotationPorts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +32,7 @@ class LogFileTest {
   @Test
   void makes_its_folder_and_appends() throws IOException {
     Path file = folder.resolve("a/b.log");
-    LogFile log = log(Target.file(file, LogStorage.files()));
+    LogFile log = log(target(file));
     append(log, "one ");
     log.end();
     append(log, "two");
@@ -42,7 +47,7 @@ class LogFileTest {
   void on_a_full_disk_the_loss_is_told_once_and_counted() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "no /dev/full");
-    LogFile log = log(Target.file(full, LogStorage.files()));
+    LogFile log = log(target(full));
     for (int i = 0; i < 1000; i++) {
       append(log, "0123456789");
     }
@@ -58,7 +63,7 @@ class LogFileTest {
   @Test
   void writes_again_when_it_can() throws IOException {
     Path inTheWay = Files.createFile(folder.resolve("folder"));
-    LogFile log = log(Target.file(inTheWay.resolve("x.log"), LogStorage.files()));
+    LogFile log = log(target(inTheWay.resolve("x.log")));
     append(log, "lost");
     Files.delete(inTheWay);
     append(log, "lost, too, as it is not tried at once");
@@ -92,6 +97,13 @@ class LogFileTest {
     assertThat(failures).containsExactly("broken: as the test wants it");
     // One telling at once, and no more than one in each interval of the ten seconds.
     assertThat(told).hasSize(1);
+  }
+
+  private Target target(Path file) {
+    RotationPorts ports =
+        new RotationPorts(
+            Clock.systemUTC(), now::get, new Compressor(), (what, why) -> failures.add(what));
+    return Target.file(file, new RotatedFile(file, Rotation.NONE, false, ports));
   }
 
   private LogFile log(Target target) {

@@ -69,7 +69,7 @@ public final class StreamThroughput {
       ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), System.err::println);
       CountDownLatch ended = new CountDownLatch(1);
       ProcessOutput.Handlers handlers =
-          outputs.of(new ChildPath("x"), new OutputSpec(stream, none)).open(ended::countDown);
+          outputs.of(new ChildPath("x"), new OutputSpec(stream, none)).open(1, ended::countDown);
       engine.launch(
           new LaunchSpec(
               List.of("/bin/sh", "-c", command),

@@ -13,12 +13,7 @@ final class NotSupportedYet {
       List.of("pools", "periodic", "queues", "journal", "control", "monitor");
 
   /** Of a child. */
-  static final List<String> CHILD =
-      List.of("env-file", "on-shutdown", "patterns", "alerts", "pid-file");
-
-  /** Of {@code stdout} and {@code stderr}. */
-  static final List<String> STREAM =
-      List.of("max-size", "max-age", "max-files", "compress", "timestamps");
+  static final List<String> CHILD = List.of("env-file", "on-shutdown", "alerts", "pid-file");
 
   private NotSupportedYet() {}
 }

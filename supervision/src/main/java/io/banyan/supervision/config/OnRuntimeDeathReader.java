@@ -3,6 +3,8 @@ package io.banyan.supervision.config;
 import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.output.LineFormat;
+import io.banyan.runtime.output.LogLayout;
 import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.output.WhenFull;
 import io.banyan.runtime.process.ProcessSpec;
@@ -54,6 +56,21 @@ final class OnRuntimeDeathReader {
       stream.mistake(
           "when-full",
           "must be block with on-runtime-death = adopt: the process writes to the file by itself");
+    }
+    if (spec.rotation().isOn()) {
+      String key = spec.rotation().maxBytes() > 0 ? "max-size" : "max-age";
+      stream.mistake(
+          key,
+          "must be 0 with on-runtime-death = adopt: the process goes on with the file that it has"
+              + " open");
+    }
+    if (!spec.layout().equals(LogLayout.RAW)) {
+      String key = spec.layout().format() == LineFormat.JSON ? "format" : "timestamps";
+      stream.mistake(
+          key,
+          "must be "
+              + (key.equals("format") ? "text" : "none")
+              + " with on-runtime-death = adopt: the process writes to the file by itself");
     }
   }
 }

@@ -9,7 +9,6 @@ import io.banyan.runtime.probe.ReadyCondition;
 import io.banyan.runtime.probe.ReadySpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,17 +21,21 @@ final class ProbesReader {
 
   private ProbesReader() {}
 
-  static Probes read(ObjectReader process) {
-    return new Probes(ready(process), health(process));
+  /**
+   * @param pattern one among the {@code patterns} that stands for {@code ready.log}
+   */
+  static Probes read(ObjectReader process, Optional<PatternsReader.Ready> pattern) {
+    return new Probes(ready(process, pattern), health(process));
   }
 
-  private static Optional<ReadySpec> ready(ObjectReader process) {
+  private static Optional<ReadySpec> ready(
+      ObjectReader process, Optional<PatternsReader.Ready> pattern) {
     ObjectReader ready = process.object("ready");
     Duration timeout = ready.duration("timeout", SHORTEST);
     Duration interval = ready.duration("interval", SHORTEST);
     Duration attemptTimeout = ready.duration("attempt-timeout", SHORTEST);
-    Set<OutputStreamKind> streams = streams(ready);
-    String kind = kind(process, "ready", CONDITIONS);
+    Set<OutputStreamKind> streams = StreamsReader.read(ready);
+    String kind = kind(process, "ready", CONDITIONS, pattern.isPresent());
     ready.accept(CONDITIONS);
     refuseUnless(kind, "log", ready, "stream");
     refuseUnless(kind, "http", ready, "status");
@@ -48,7 +51,12 @@ final class ProbesReader {
                           "notify", List.of(NotifyChannel.values()), NotifyChannel::text)));
           default -> probe(ready, kind).map(ReadyCondition.Answers::new);
         };
-    return condition.map(what -> new ReadySpec(what, timeout, interval, attemptTimeout));
+    pattern
+        .filter(given -> condition.isPresent())
+        .ifPresent(given -> given.pattern().mistake("action", "ready has " + kind + " already"));
+    return condition
+        .or(() -> pattern.map(PatternsReader.Ready::condition))
+        .map(what -> new ReadySpec(what, timeout, interval, attemptTimeout));
   }
 
   private static Optional<HealthSpec> health(ObjectReader process) {
@@ -60,7 +68,7 @@ final class ProbesReader {
     health.refuse(
         List.of("log", "notify"),
         "tells when it is ready, not whether it is well: exec, http, tcp");
-    String kind = kind(process, "health", QUESTIONS);
+    String kind = kind(process, "health", QUESTIONS, false);
     health.accept(QUESTIONS);
     refuseUnless(kind, "http", health, "status");
     return probe(health, kind)
@@ -69,8 +77,11 @@ final class ProbesReader {
 
   /**
    * The one kind that is given, by the child itself or by the defaults; empty when there is none.
+   *
+   * @param elsewhere whether it is given by another key
    */
-  private static String kind(ObjectReader process, String key, List<String> kinds) {
+  private static String kind(
+      ObjectReader process, String key, List<String> kinds, boolean elsewhere) {
     ObjectReader section = process.object(key);
     List<String> given = kinds.stream().filter(section::hasOwn).toList();
     if (given.isEmpty()) {
@@ -78,7 +89,7 @@ final class ProbesReader {
     }
     if (given.size() > 1) {
       process.mistake(key, "has " + String.join(" and ", given) + ": exactly one is allowed");
-    } else if (given.isEmpty() && process.hasOwn(key)) {
+    } else if (given.isEmpty() && process.hasOwn(key) && !elsewhere) {
       process.mistake(key, "needs exactly one of " + String.join(", ", kinds));
     }
     return given.size() == 1 ? given.get(0) : "";
@@ -106,18 +117,5 @@ final class ProbesReader {
         section.has("status") ? Set.copyOf(section.integers("status", 100, 599)) : Set.of();
     return LaunchOptionsReader.optional(section, "http", ProbeValues::http)
         .map(http -> new Probe.Http(http.endpoint(), http.path(), status));
-  }
-
-  private static Set<OutputStreamKind> streams(ObjectReader ready) {
-    List<Set<OutputStreamKind>> choices =
-        List.of(
-            Set.of(OutputStreamKind.values()),
-            Set.of(OutputStreamKind.STDOUT),
-            Set.of(OutputStreamKind.STDERR));
-    return ready.choice(
-        "stream",
-        choices,
-        streams ->
-            streams.size() > 1 ? "any" : streams.iterator().next().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigValue;
 import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
-import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import java.nio.file.Path;
@@ -42,6 +41,7 @@ final class ProcessReader {
           "on-runtime-death",
           "stdout",
           "stderr",
+          "patterns",
           "ready",
           "health");
 
@@ -69,6 +69,7 @@ final class ProcessReader {
   }
 
   ProcessSpec read(ObjectReader process, String id, ProcessCommand command) {
+    PatternsReader.Read patterns = PatternsReader.read(process);
     return new ProcessSpec(
         command,
         process.path("directory", folder),
@@ -76,9 +77,7 @@ final class ProcessReader {
         process.read("stop-signal", ProcessReader::signal, Signal.TERM),
         ShutdownReader.read(process),
         Set.copyOf(process.integers("success-exit-codes", 0, 255)),
-        new OutputSpec(
-            StreamReader.read(process.object("stdout"), logs, id + ".stdout.log"),
-            StreamReader.read(process.object("stderr"), logs, id + ".stderr.log")),
+        OutputReader.read(process, patterns.told(), logs, id),
         LaunchOptionsReader.read(process),
         ProcessLimitsReader.read(process.object("limits")),
         process.choice(
@@ -86,7 +85,7 @@ final class ProcessReader {
             List.of(StdinSource.values()),
             source -> source.name().toLowerCase(Locale.ROOT)),
         process.choice("escaped", List.of(Escaped.values()), Escaped::text),
-        ProbesReader.read(process),
+        ProbesReader.read(process, patterns.ready()),
         OnRuntimeDeathReader.read(process),
         ReloadReader.read(process));
   }

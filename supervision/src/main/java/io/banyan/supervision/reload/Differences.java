@@ -25,6 +25,7 @@ final class Differences {
           new Key<>("success-exit-codes", ProcessSpec::successExitCodes),
           new Key<>("stdout", process -> process.output().stdout()),
           new Key<>("stderr", process -> process.output().stderr()),
+          new Key<>("patterns", process -> process.output().patterns()),
           new Key<>("user", process -> process.options().user()),
           new Key<>("group", process -> process.options().group()),
           new Key<>("umask", process -> process.options().umask()),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.StdinSource;
+import io.banyan.runtime.output.LogLayout;
 import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.output.WhenFull;
+import io.banyan.runtime.output.rotation.Rotation;
 import io.banyan.runtime.process.ProcessCommand;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
@@ -145,7 +147,14 @@ class DeclarationLoaderTest {
       assertThat(spec.output().stdout().whenFull()).isEqualTo(WhenFull.BLOCK);
       assertThat(spec.output().stdout().passThrough()).isFalse();
       assertThat(spec.output().stderr())
-          .isEqualTo(new StreamSpec(Optional.empty(), 6, WhenFull.DROP, true));
+          .isEqualTo(
+              new StreamSpec(
+                  Optional.empty(),
+                  6,
+                  WhenFull.DROP,
+                  true,
+                  LogLayout.RAW,
+                  new Rotation(0, Duration.ZERO, 5, false)));
       assertThat(spec.stdin()).isEqualTo(StdinSource.PIPE);
     }
 

@@ -84,10 +84,6 @@ class MistakesTest {
       return NotSupportedYet.SECTIONS.stream();
     }
 
-    static Stream<String> stream() {
-      return NotSupportedYet.STREAM.stream();
-    }
-
     @ParameterizedTest
     @MethodSource("child")
     void of_a_child_are_refused(String key) {
@@ -102,14 +98,6 @@ class MistakesTest {
       assertThat(
               sources.mistakes("banyan { tree.children = [{id=a,command=x}]\n" + key + ".x = 1 }"))
           .containsExactly("application.conf:2: banyan." + key + ": not supported yet");
-    }
-
-    @ParameterizedTest
-    @MethodSource("stream")
-    void of_a_stream_are_refused(String key) {
-      assertThat(sources.mistakesOfProcess("stdout." + key + " = 1"))
-          .containsExactly(
-              "application.conf:2: banyan.tree.children[0].stdout." + key + ": not supported yet");
     }
   }
 

@@ -66,12 +66,50 @@ class OnRuntimeDeathReaderTest {
   }
 
   @Test
+  void a_log_file_that_only_the_runtime_could_begin_anew_or_lay_out_is_refused() {
+    assertThat(
+            sources.mistakes(
+                """
+                banyan.defaults.process.on-runtime-death = adopt
+                banyan.tree.children = [
+                  { id = a, command = x
+                    stdout.max-size = 1MiB
+                    stderr.max-age = 1d }
+                  { id = b, command = x
+                    stdout.format = json
+                    stderr.timestamps = iso }
+                  { id = c, command = x, stdout { max-files = 3, compress = gzip }
+                    patterns = [{ regex = a }] }
+                ]
+                """))
+        .satisfiesExactly(
+            m ->
+                assertThat(m)
+                    .startsWith(
+                        "application.conf:4: banyan.tree.children[0].stdout.max-size: must be 0"),
+            m ->
+                assertThat(m)
+                    .startsWith(
+                        "application.conf:5: banyan.tree.children[0].stderr.max-age: must be 0"),
+            m ->
+                assertThat(m)
+                    .startsWith(
+                        "application.conf:7: banyan.tree.children[1].stdout.format: must be text"),
+            m ->
+                assertThat(m)
+                    .startsWith(
+                        "application.conf:8: banyan.tree.children[1].stderr.timestamps: must be"
+                            + " none"));
+  }
+
+  @Test
   void what_is_refused_with_adopt_is_not_with_kill() {
     assertThat(
             fate(
                 """
                 banyan.tree.children = [
-                  { id = a, command = x, stdin = pipe, stdout.log = false, stderr.when-full = drop }
+                  { id = a, command = x, stdin = pipe, stdout.log = false,
+                    stderr { when-full = drop, max-size = 1MiB, format = json } }
                 ]
                 """))
         .isEqualTo(OnRuntimeDeath.KILL);

@@ -3,6 +3,8 @@ package io.banyan.supervision.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.launch.LaunchOptions;
+import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.probe.Probes;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.config.Sources;
 import io.banyan.supervision.spec.ChildSpec;
@@ -43,6 +45,15 @@ class TreeDiffTest {
   }
 
   @Test
+  void a_child_whose_output_goes_another_way_is_replaced() {
+    assertThat(
+            changes(
+                "children = [{ id = a, command = x }]",
+                "children = [{ id = a, command = x, stderr.max-size = 1MiB, patterns = [{ regex = b }] }]"))
+        .containsExactly("Replaced a [stderr, patterns]");
+  }
+
+  @Test
   void a_child_that_is_supervised_otherwise_is_adjusted() {
     assertThat(
             changes(
@@ -79,13 +90,14 @@ class TreeDiffTest {
 
   @Test
   void every_part_of_a_spec_has_a_key() {
-    // output is two streams, probes are two keys, options are keys of their own
+    // output, probes and options are keys of their own
     assertThat(Differences.processKeys())
         .hasSize(
             ProcessSpec.class.getRecordComponents().length
-                + 2
+                + OutputSpec.class.getRecordComponents().length
+                + Probes.class.getRecordComponents().length
                 + LaunchOptions.class.getRecordComponents().length
-                - 1);
+                - 3);
     // id and definition are not among them; restart is three
     assertThat(Differences.childKeys())
         .hasSize(ChildSpec.class.getRecordComponents().length - 2 + 2);

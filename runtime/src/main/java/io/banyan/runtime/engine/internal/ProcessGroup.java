@@ -2,11 +2,9 @@ package io.banyan.runtime.engine.internal;
 
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.proc.ProcFs;
 import io.banyan.runtime.proc.ProcStat;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ import java.util.Optional;
  */
 public record ProcessGroup(ProcessIdentity leader, Optional<String> cookie) {
 
-  private static final Path PROC = Path.of("/proc");
+  private static final ProcFs PROC = new ProcFs();
   private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same everywhere but on Alpha
 
   public static ProcessGroup of(ProcessIdentity leader, LaunchSpec spec) {
@@ -34,13 +32,7 @@ public record ProcessGroup(ProcessIdentity leader, Optional<String> cookie) {
 
   /** Clock ticks since boot; 0 when not known. */
   public static long now() {
-    try {
-      String uptime = Files.readString(PROC.resolve("uptime"));
-      double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
-      return (long) (seconds * TICKS_PER_SECOND);
-    } catch (IOException unreadable) {
-      return 0;
-    }
+    return (long) (PROC.uptimeSeconds().orElse(0) * TICKS_PER_SECOND);
   }
 
   /**
@@ -50,8 +42,8 @@ public record ProcessGroup(ProcessIdentity leader, Optional<String> cookie) {
    */
   public List<ProcStat> survivors(long ended) {
     List<ProcStat> members = new ArrayList<>();
-    for (String name : processes()) {
-      Optional<ProcStat> stat = ProcStat.of(Long.parseLong(name));
+    for (long pid : PROC.pids()) {
+      Optional<ProcStat> stat = PROC.stat(pid);
       if (stat.isEmpty() || stat.get().group() != leader.pid()) {
         continue;
       }
@@ -71,8 +63,7 @@ public record ProcessGroup(ProcessIdentity leader, Optional<String> cookie) {
         && stat.group() == leader.pid()
         && stat.session() == leader.pid()
         && stat.startTime() >= leader.startTime()
-        && stat.state() != 'Z'
-        && stat.state() != 'X'
+        && stat.alive()
         && (stat.startTime() <= ended || carriesCookie(stat.pid()));
   }
 
@@ -80,18 +71,10 @@ public record ProcessGroup(ProcessIdentity leader, Optional<String> cookie) {
     if (cookie.isEmpty()) {
       return true;
     }
-    try {
-      byte[] environment = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("environ"));
-      String wanted = "\0" + cookie.get() + "\0";
-      return ("\0" + new String(environment, StandardCharsets.UTF_8) + "\0").contains(wanted);
-    } catch (IOException forbidden) {
-      return false;
-    }
-  }
-
-  /** Names, not paths: fewer objects for what is asked for every process of the machine. */
-  private static List<String> processes() {
-    String[] names = PROC.toFile().list((proc, name) -> Character.isDigit(name.charAt(0)));
-    return names == null ? List.of() : List.of(names);
+    String wanted = "\0" + cookie.get() + "\0";
+    return PROC.environment(pid)
+        .map(bytes -> "\0" + new String(bytes, StandardCharsets.UTF_8) + "\0")
+        .filter(environment -> environment.contains(wanted))
+        .isPresent();
   }
 }
