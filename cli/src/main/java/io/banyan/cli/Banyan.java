@@ -2,6 +2,7 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.EventsCommand;
 import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
@@ -52,6 +53,7 @@ public final class Banyan {
     COMMANDS.put("reload", ReloadCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("events", EventsCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);
   }

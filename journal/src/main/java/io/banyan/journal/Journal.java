@@ -76,7 +76,9 @@ public final class Journal implements EventHistory, AutoCloseable {
             JournalKeeper.create(
                 settings, new JournalKeeper.Means(hub, queue, store, health, recovered)),
             // Several times in one system, the last of them perhaps not quite gone yet.
-            settings.persistenceId() + "-journal-" + Integer.toHexString(System.identityHashCode(this)),
+            settings.persistenceId()
+                + "-journal-"
+                + Integer.toHexString(System.identityHashCode(this)),
             Props.empty());
   }
 

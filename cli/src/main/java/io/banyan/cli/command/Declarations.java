@@ -15,7 +15,7 @@ final class Declarations {
   /** The declaration that is meant when none is named. */
   static final Path DEFAULT = Path.of("application.conf");
 
-  private static final List<Section> SECTIONS = List.of(new ControlSection());
+  private static final List<Section> SECTIONS = List.of(new ControlSection(), new JournalSection());
 
   private Declarations() {}
 

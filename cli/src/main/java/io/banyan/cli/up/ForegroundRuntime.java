@@ -9,6 +9,7 @@ import io.banyan.control.endpoint.InstanceLock;
 import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
+import io.banyan.control.http.Facts;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
@@ -95,7 +96,8 @@ public final class ForegroundRuntime {
               tree.processes().ports().outputs(),
               tree.operations(),
               reloader,
-              () -> tree.operations().graph(tree.processes().view().all()));
+              () -> tree.operations().graph(tree.processes().view().all()),
+              new Facts(tree.processes().events(), tree.journal().history()));
       return serve(tree, plane, directory);
     }
   }

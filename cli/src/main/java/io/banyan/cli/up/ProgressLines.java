@@ -89,6 +89,10 @@ final class ProgressLines {
       return Optional.of("waits for " + waiting.what());
     } else if (event instanceof ProcessEvent.NotRestarted end) {
       return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
+    } else if (event instanceof ProcessEvent.JournalFailed failed) {
+      return Optional.of("the journal cannot be written: " + failed.reason());
+    } else if (event instanceof ProcessEvent.JournalRecovered back) {
+      return Optional.of("the journal is written again, " + back.lost() + " facts are lost to it");
     } else if (event instanceof ProcessEvent.LogFailed failed) {
       return Optional.of("log of " + failed.stream().text() + ": " + failed.reason());
     } else if (event instanceof ProcessEvent.PatternAlert alert) {

@@ -2,7 +2,10 @@ package io.banyan.cli.up;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.control.endpoint.ControlFile;
 import io.banyan.runtime.adoption.AdoptionPlace;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.process.ProcessRuntime;
 import io.banyan.supervision.config.TreeDeclaration;
@@ -19,9 +22,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * @param system the actor system it lives in
  * @param processes engine, facts and outputs of its processes
+ * @param journal what happened, now and before
  * @param operations steer it
  */
-record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionTree operations)
+record RunningTree(
+    ActorSystem<?> system,
+    ProcessRuntime processes,
+    TreeJournal journal,
+    SupervisionTree operations)
     implements AutoCloseable {
 
   private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
@@ -39,22 +47,32 @@ record RunningTree(ActorSystem<?> system, ProcessRuntime processes, SupervisionT
       Map<String, String> environment,
       AdoptionPlace place,
       Consumer<RecordedEvent> progress) {
+    TreeJournal.Opening opening = TreeJournal.Opening.begin(declaration);
     Config config = systemConfig(declaration);
     ProcessRuntime processes = ProcessRuntime.start(config, environment, place);
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
+    TreeJournal journal =
+        TreeJournal.start(system, declaration.name(), opening, processes.events());
+    processes
+        .events()
+        .publish(new ProcessEvent.RuntimeStarted(ChildPath.ROOT, ControlFile.thisProcess()));
     SupervisionTree tree =
         SupervisionTree.declare(
             system,
             declaration.name(),
             declaration.tree(),
-            new TreePorts(processes.ports(), System::nanoTime));
-    return new RunningTree(system, processes, tree);
+            new TreePorts(processes.ports(), System::nanoTime).recalling(journal.recollection()));
+    return new RunningTree(system, processes, journal, tree);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */
   @Override
   public void close() {
+    if (operations.whenEnded().toCompletableFuture().isDone()) {
+      processes.events().publish(new ProcessEvent.RuntimeEnded(ChildPath.ROOT));
+    }
+    journal.close();
     system.terminate();
     Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
     processes.close();

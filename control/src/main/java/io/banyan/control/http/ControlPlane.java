@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param engine what its launch engine promises
  * @param reloader reads that file again
  * @param graph the tree as a graph, as it is when asked
+ * @param facts what has happened and happens
  */
 public record ControlPlane(
     String name,
@@ -26,4 +27,5 @@ public record ControlPlane(
     ProcessOutputs outputs,
     TreeOperations operations,
     Reloader reloader,
-    Supplier<SupervisionGraph> graph) {}
+    Supplier<SupervisionGraph> graph,
+    Facts facts) {}

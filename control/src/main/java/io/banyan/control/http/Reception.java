@@ -26,6 +26,9 @@ final class Reception {
   /** The largest body a request may have. */
   static final long MAX_BODY_BYTES = 64 * 1024;
 
+  /** The header that says what is not well, in one line. */
+  static final String WARNING = "Banyan-Warning";
+
   private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -57,7 +60,7 @@ final class Reception {
       return without(request, refusal.get());
     }
     if (path.equals(List.of("healthz"))) {
-      return without(request, Answer.ok(new JsonObject().put("status", "ok")));
+      return without(request, health());
     }
     Optional<HttpResponse> stranger = gate.refuseStranger(request);
     if (stranger.isPresent()) {
@@ -65,7 +68,26 @@ final class Reception {
     }
     return path.size() < 2 || !path.get(0).equals("api")
         ? without(request, Routes.unknown())
-        : route(request, path.subList(1, path.size()));
+        : route(request, path.subList(1, path.size())).thenApply(this::warned);
+  }
+
+  /** Open to everybody, so that it says no more than this. */
+  private HttpResponse health() {
+    return routes.trouble().isEmpty()
+        ? Answer.ok(new JsonObject().put("status", "ok"))
+        : Answer.of(StatusCodes.SERVICE_UNAVAILABLE, new JsonObject().put("status", "degraded"));
+  }
+
+  /** Whoever asks for anything is told what is not well. */
+  private HttpResponse warned(HttpResponse answer) {
+    return routes
+        .trouble()
+        .map(text -> answer.addHeader(RawHeader.create(WARNING, printable(text))))
+        .orElse(answer);
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("[^\\x20-\\x7e]", "?");
   }
 
   private CompletionStage<HttpResponse> route(HttpRequest request, List<String> path) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -30,6 +31,11 @@ import org.apache.pekko.stream.SharedKillSwitch;
 
 /** Which answer a request gets, once the gate has let it in. Safe from any thread. */
 final class Routes {
+
+  private static final ContentType JSON_LINES =
+      ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false));
+  private static final ContentType SERVER_SENT_EVENTS =
+      ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM);
 
   private final ActorSystem<?> system;
   private final ControlPlane plane;
@@ -60,12 +66,23 @@ final class Routes {
           path.size() == 1
               ? GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query())
               : unknown();
+      case "events" -> path.size() == 1 ? events(request) : unknown();
       case "groups" ->
           path.size() == 1 ? Answer.ok(GroupsDocument.of(plane.view().all())) : unknown();
       case "processes" ->
           path.size() == 1 ? Answer.ok(rows()) : one(request, path.subList(1, path.size()));
       default -> unknown();
     };
+  }
+
+  private HttpResponse events(HttpRequest request) {
+    EventsQuery query = EventsQuery.parse(request, clock);
+    EventStream stream = new EventStream(plane.facts(), query, system.executionContext());
+    return HttpResponse.create()
+        .withEntity(
+            HttpEntities.create(
+                query.stream() ? SERVER_SENT_EVENTS : JSON_LINES,
+                stream.source().via(followers.flow())));
   }
 
   private List<JsonObject> rows() {
@@ -106,10 +123,7 @@ final class Routes {
     LogQuery query = LogQuery.parse(request.getUri().query());
     LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
     return HttpResponse.create()
-        .withEntity(
-            HttpEntities.create(
-                ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false)),
-                lines.source().via(followers.flow())));
+        .withEntity(HttpEntities.create(JSON_LINES, lines.source().via(followers.flow())));
   }
 
   /** The answer to a request to do something. */
@@ -123,7 +137,7 @@ final class Routes {
     if (path.size() == 2
         && path.get(0).equals("operations")
         && OperationRequest.VERBS.contains(path.get(1))) {
-      return operations.run(OperationRequest.parse(path.get(1), body));
+      return durably(operations.run(OperationRequest.parse(path.get(1), body)));
     }
     if (path.size() == 3
         && path.get(0).equals("groups")
@@ -132,6 +146,16 @@ final class Routes {
           operations.regroup(path.get(1), path.get(2).equals("add"), body));
     }
     return CompletableFuture.completedFuture(unknown());
+  }
+
+  /** What was wanted and what came of it outlives the runtime before anybody is told. */
+  private CompletionStage<HttpResponse> durably(CompletionStage<HttpResponse> answer) {
+    return answer.thenCompose(done -> plane.facts().history().durable().thenApply(durable -> done));
+  }
+
+  /** What is not well, in one line, although the tree runs; empty when all is. */
+  Optional<String> trouble() {
+    return plane.facts().history().trouble();
   }
 
   private CompletionStage<HttpResponse> reload(String body) {

@@ -34,8 +34,7 @@ final class Declarations {
    * @param specs told every child before the fact, with all that was said of it
    * @param past told every child after the fact
    */
-  Declarations(
-      Consumer<ProcessEvent> events, BiConsumer<ChildPath, ChildSpec> specs, Past past) {
+  Declarations(Consumer<ProcessEvent> events, BiConsumer<ChildPath, ChildSpec> specs, Past past) {
     this.past = past;
     this.events = events;
     this.specs = specs;

@@ -84,10 +84,6 @@ final class Past {
 
   private static ProcessEvent lost(ChildPath path, int number) {
     return new ProcessEvent.Ended(
-        path,
-        number,
-        Outcome.FAILED,
-        Optional.empty(),
-        Optional.of(new CrashReason.RuntimeDied()));
+        path, number, Outcome.FAILED, Optional.empty(), Optional.of(new CrashReason.RuntimeDied()));
   }
 }
