@@ -71,7 +71,8 @@ class JournalKillIT {
           last = number(line);
           if (left-- == 0) {
             LockSupport.parkNanos(random.nextInt(20_000_000));
-            host.destroyForcibly();
+            // Unlike that of the process itself, this leaves what was said to be read.
+            host.toHandle().destroyForcibly();
           }
         }
       }
