@@ -1,5 +1,6 @@
 package io.banyan.cli;
 
+import io.banyan.cli.command.AddCommand;
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.DownCommand;
 import io.banyan.cli.command.EventsCommand;
@@ -7,14 +8,17 @@ import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
 import io.banyan.cli.command.KillCommand;
+import io.banyan.cli.command.LinkCommand;
 import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
+import io.banyan.cli.command.RemoveCommand;
 import io.banyan.cli.command.RestartCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
 import io.banyan.cli.command.StopCommand;
 import io.banyan.cli.command.TreeCommand;
+import io.banyan.cli.command.UnlinkCommand;
 import io.banyan.cli.command.UpCommand;
 import io.banyan.cli.command.ValidateCommand;
 import io.banyan.cli.command.VersionCommand;
@@ -51,6 +55,10 @@ public final class Banyan {
     COMMANDS.put("kill", KillCommand::new);
     COMMANDS.put("signal", SignalCommand::new);
     COMMANDS.put("reload", ReloadCommand::new);
+    COMMANDS.put("add", AddCommand::new);
+    COMMANDS.put("remove", RemoveCommand::new);
+    COMMANDS.put("link", LinkCommand::new);
+    COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("events", EventsCommand::new);

@@ -34,7 +34,7 @@ final class Declared {
   static TreeDeclaration of(SupervisorSpec tree) {
     TreeDeclaration other = in("banyan.tree { children = [{ id = any, command = [any] }] }");
     return new TreeDeclaration(
-        other.name(), other.file(), other.directories(), tree, other.resolved());
+        other.name(), other.file(), other.directories(), tree, other.monitor(), other.resolved());
   }
 
   static TreeDeclaration in(String hocon) {

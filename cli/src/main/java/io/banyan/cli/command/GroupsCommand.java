@@ -65,7 +65,7 @@ public final class GroupsCommand implements Callable<Integer> {
           client.post(
               "/api/groups/" + ControlClient.encode(group) + "/" + verb,
               new JsonObject().put("id", id));
-      OperationWords words = OperationWords.of(verb, id, answer.object());
+      OperationWords words = OperationWords.of("regroup", id, answer.object());
       if (words.exitCode() == ExitCode.DONE) {
         banyan.print(words.text() + " " + group);
       } else {

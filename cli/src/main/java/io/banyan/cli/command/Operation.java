@@ -3,6 +3,7 @@ package io.banyan.cli.command;
 import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
+import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Operation {
   private final BanyanCommand banyan;
   private final String verb;
   private final JsonObject options;
+  private boolean json;
 
   /**
    * @param options the fields of the request besides the id
@@ -21,6 +23,12 @@ final class Operation {
     this.banyan = banyan;
     this.verb = verb;
     this.options = options;
+  }
+
+  /** Answers with the JSON object of each child, on standard output, whatever came of it. */
+  Operation asJson() {
+    json = true;
+    return this;
   }
 
   /** Failed if one failed, else no such process if one was not there, else done. */
@@ -65,7 +73,9 @@ final class Operation {
 
   private int tell(String id, JsonObject result) {
     OperationWords words = OperationWords.of(verb, id, result);
-    if (words.exitCode() == ExitCode.DONE) {
+    if (json) {
+      banyan.print(Json.writeIndented(result));
+    } else if (words.exitCode() == ExitCode.DONE) {
       banyan.print(words.text());
       banyan.console().out().flush();
     } else {

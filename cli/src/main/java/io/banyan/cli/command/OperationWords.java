@@ -2,6 +2,7 @@ package io.banyan.cli.command;
 
 import io.banyan.cli.console.ExitCode;
 import io.banyan.control.json.JsonObject;
+import io.banyan.runtime.event.ChildPath;
 
 /**
  * What is said of an operation on one child.
@@ -18,8 +19,15 @@ record OperationWords(String text, int exitCode) {
    */
   static OperationWords of(String verb, String id, JsonObject answer) {
     String service = "service " + id;
+    String pair = id + " and " + answer.string("with").orElse("another");
     return switch (answer.string("result").orElse("")) {
-      case "started" -> done((verb.equals("restart") ? "Restarted " : "Started ") + service);
+      case "started" ->
+          done(
+              (verb.equals("restart") ? "Restarted " : "Started ") + "service " + made(id, answer));
+      case "deleted" -> done("Removed " + service);
+      case "linked" -> done("Linked " + pair);
+      case "unlinked" -> done("Unlinked " + pair);
+      case "not-linked" -> done(pair + " are not linked");
       case "already-running" -> done("Service " + id + " is already running");
       case "stopped" -> done("Stopped " + service);
       case "force-killed" -> done("Stopped " + service + ", which had to be killed");
@@ -33,11 +41,27 @@ record OperationWords(String text, int exitCode) {
       case "joined" -> done("Added " + id + " to");
       case "left" -> done("Removed " + id + " from");
       case "not-found" ->
-          new OperationWords("Service " + id + " not found", ExitCode.NO_SUCH_PROCESS);
+          new OperationWords(
+              "Service " + answer.string("missing").orElse(id) + " not found",
+              ExitCode.NO_SUCH_PROCESS);
       default ->
           new OperationWords(
-              "Failed to " + verb + " " + id + ": " + reason(answer), ExitCode.FAILED);
+              "Failed to " + verb + " " + what(verb, id, pair) + ": " + reason(answer),
+              ExitCode.FAILED);
     };
+  }
+
+  private static String what(String verb, String id, String pair) {
+    return switch (verb) {
+      case "add" -> "to " + id;
+      case "link", "unlink" -> pair;
+      default -> id;
+    };
+  }
+
+  /** The id of the child that was made; else the one that was asked for. */
+  private static String made(String id, JsonObject answer) {
+    return answer.string("path").map(path -> new ChildPath(path).id()).orElse(id);
   }
 
   private static OperationWords done(String text) {

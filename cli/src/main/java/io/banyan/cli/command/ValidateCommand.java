@@ -46,7 +46,10 @@ public final class ValidateCommand implements Callable<Integer> {
         "OK: "
             + counted(processes(root), "process", "processes")
             + ", "
-            + counted(supervisors(root), "supervisor", "supervisors"));
+            + counted(supervisors(root), "supervisor", "supervisors")
+            + (templates(root) == 0
+                ? ""
+                : ", " + counted(templates(root), "template", "templates")));
     return ExitCode.DONE;
   }
 
@@ -73,6 +76,15 @@ public final class ValidateCommand implements Callable<Integer> {
             .map(ChildSpec::definition)
             .filter(ChildDefinition.SupervisorChild.class::isInstance)
             .mapToInt(child -> supervisors(((ChildDefinition.SupervisorChild) child).supervisor()))
+            .sum();
+  }
+
+  private static int templates(SupervisorSpec supervisor) {
+    return (supervisor.isDynamic() ? 1 : 0)
+        + supervisor.children().stream()
+            .map(ChildSpec::definition)
+            .filter(ChildDefinition.SupervisorChild.class::isInstance)
+            .mapToInt(child -> templates(((ChildDefinition.SupervisorChild) child).supervisor()))
             .sum();
   }
 

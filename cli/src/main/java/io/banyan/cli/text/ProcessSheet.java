@@ -33,6 +33,9 @@ public final class ProcessSheet {
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
     sheet.line("incarnation", child.number("incarnation").map(String::valueOf));
     sheet.line("supervisor", child.string("supervisor"));
+    child.object("counts").ifPresent(sheet::counts);
+    child.object("template").ifPresent(sheet::template);
+    sheet.line("max children", child.number("maxChildren").map(String::valueOf));
     List<String> links = child.strings("links");
     sheet.line("linked with", Optional.of(String.join(", ", links)).filter(l -> !l.isEmpty()));
     List<String> groups = child.strings("groups");
@@ -50,6 +53,25 @@ public final class ProcessSheet {
     sheet.line("log trouble", child.string("logTrouble"));
     child.object("usage").ifPresent(sheet::usage);
     return sheet.lines;
+  }
+
+  /** How many children a supervisor has. */
+  private void counts(JsonObject counts) {
+    line(
+        "children",
+        Optional.of(
+            "%d specs, %d active, %d supervisors, %d workers"
+                .formatted(
+                    counts.number("specs").orElse(0L),
+                    counts.number("active").orElse(0L),
+                    counts.number("supervisors").orElse(0L),
+                    counts.number("workers").orElse(0L))));
+  }
+
+  private void template(JsonObject template) {
+    line(
+        "template",
+        template.string("id").map(id -> id + ": " + words(template.strings("command"))));
   }
 
   /** What it may take, and what keeps it to that. */

@@ -94,6 +94,7 @@ public final class ForegroundRuntime {
               tree.processes().ports().engine().capabilities(),
               tree.processes().view(),
               tree.processes().ports().outputs(),
+              tree.monitor().usage(),
               tree.operations(),
               reloader,
               () -> tree.operations().graph(tree.processes().view().all()),

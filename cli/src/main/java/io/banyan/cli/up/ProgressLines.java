@@ -3,12 +3,14 @@ package io.banyan.cli.up;
 import io.banyan.cli.text.Amounts;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -93,6 +95,19 @@ final class ProgressLines {
       return Optional.of("the journal cannot be written: " + failed.reason());
     } else if (event instanceof ProcessEvent.JournalRecovered back) {
       return Optional.of("the journal is written again, " + back.lost() + " facts are lost to it");
+    } else if (event instanceof ProcessEvent.Linked linked) {
+      return Optional.of("linked with " + linked.other());
+    } else if (event instanceof ProcessEvent.Unlinked unlinked) {
+      return Optional.of("unlinked from " + unlinked.other());
+    } else if (event instanceof ProcessEvent.AlertRaised raised) {
+      boolean named = !raised.alert().equals(raised.trigger().text());
+      return Optional.of(
+          "alert" + (named ? " " + raised.alert() : "") + ": " + raised.description());
+    } else if (event instanceof ProcessEvent.AlertActed acted) {
+      return Optional.of(
+          "alert: %s, %s: %s".formatted(acted.alert(), acted.action(), acted.result()));
+    } else if (event instanceof ProcessEvent.AlertCleared cleared) {
+      return Optional.of(cleared(cleared));
     } else if (event instanceof ProcessEvent.LogFailed failed) {
       return Optional.of("log of " + failed.stream().text() + ": " + failed.reason());
     } else if (event instanceof ProcessEvent.PatternAlert alert) {
@@ -115,6 +130,17 @@ final class ProgressLines {
     }
     String outcome = ended.outcome().name().toLowerCase(Locale.ROOT);
     return reason.isEmpty() ? outcome : outcome + ": " + reason;
+  }
+
+  private static String cleared(ProcessEvent.AlertCleared cleared) {
+    String after = DurationText.of(cleared.how().raisedFor().truncatedTo(ChronoUnit.SECONDS));
+    String why =
+        switch (cleared.how().reason()) {
+          case FELL -> "now " + cleared.subject().metric().amount(cleared.how().value());
+          case ENDED -> "it has ended";
+          case WITHDRAWN -> "it is not declared so any more";
+        };
+    return "alert is over after %s: %s (%s)".formatted(after, cleared.alert(), why);
   }
 
   private static String restart(ProcessEvent.Restarting restarting) {

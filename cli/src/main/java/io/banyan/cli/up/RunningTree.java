@@ -23,12 +23,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * @param system the actor system it lives in
  * @param processes engine, facts and outputs of its processes
  * @param journal what happened, now and before
+ * @param monitor watches what its processes use
  * @param operations steer it
  */
 record RunningTree(
     ActorSystem<?> system,
     ProcessRuntime processes,
     TreeJournal journal,
+    TreeMonitor monitor,
     SupervisionTree operations)
     implements AutoCloseable {
 
@@ -57,18 +59,21 @@ record RunningTree(
     processes
         .events()
         .publish(new ProcessEvent.RuntimeStarted(ChildPath.ROOT, ControlFile.thisProcess()));
+    TreeMonitor monitor = TreeMonitor.start(system, declaration, processes);
     SupervisionTree tree =
         SupervisionTree.declare(
             system,
             declaration.name(),
             declaration.tree(),
             new TreePorts(processes.ports(), System::nanoTime).recalling(journal.recollection()));
-    return new RunningTree(system, processes, journal, tree);
+    monitor.steer(tree);
+    return new RunningTree(system, processes, journal, monitor, tree);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */
   @Override
   public void close() {
+    monitor.close();
     if (operations.whenEnded().toCompletableFuture().isDone()) {
       processes.events().publish(new ProcessEvent.RuntimeEnded(ChildPath.ROOT));
     }

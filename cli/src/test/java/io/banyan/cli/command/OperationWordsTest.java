@@ -22,6 +22,15 @@ class OperationWordsTest {
         "restart | {'result':'started'}                   | Restarted service mailer             | 0",
         "start   | {'result':'already-running'}           | Service mailer is already running    | 0",
         "stop    | {'result':'stopped'}                   | Stopped service mailer               | 0",
+        "add     | {'result':'started','path':'p/w-3'}    | Started service w-3                  | 0",
+        "add     | {'result':'failed','reason':'full'}    | Failed to add to mailer: full        | 1",
+        "remove  | {'result':'deleted'}                   | Removed service mailer               | 0",
+        "remove  | {'result':'failed','reason':'it runs'} | Failed to remove mailer: it runs     | 1",
+        "link    | {'with':'db','result':'linked'}        | Linked mailer and db                 | 0",
+        "link    | {'with':'db','result':'not-found','missing':'db'} | Service db not found      | 3",
+        "link    | {'with':'db','result':'failed','reason':'db is not running'} | Failed to link mailer and db: db is not running | 1",
+        "unlink  | {'with':'db','result':'unlinked'}      | Unlinked mailer and db               | 0",
+        "unlink  | {'with':'db','result':'not-linked'}    | mailer and db are not linked         | 0",
         "stop    | {'error':{'message':'broken'}}         | Failed to stop mailer: broken        | 1"
       },
       quoteCharacter = '"')

@@ -1,7 +1,6 @@
 package io.banyan.control.document;
 
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ResourceFigures;
 import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
@@ -13,8 +12,10 @@ import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.Health;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.limits.LimitsInForce;
+import io.banyan.runtime.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,10 +27,9 @@ public final class ProcessDocument {
   /**
    * A line of {@code ps --json}.
    *
-   * @param figures what it uses now; empty when it is not running or the system does not tell
+   * @param usage what it uses now; empty when it is not running or the system does not tell
    */
-  public static JsonObject row(
-      ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
+  public static JsonObject row(ChildSnapshot child, Instant now, Optional<Usage> usage) {
     Optional<ExitStatus> ended = child.life().exit().map(ProcessExit::status);
     return new JsonObject()
         .put("id", child.path().id())
@@ -41,8 +41,12 @@ public final class ProcessDocument {
         .put("restart", child.declaration().restart())
         .put("incarnation", child.life().incarnation())
         .put("uptimeSeconds", uptimeSeconds(child, now))
-        .put("cpuPercent", figures.map(ResourceFigures::cpuPercent))
-        .put("rssBytes", figures.map(ResourceFigures::rssBytes))
+        .put("cpuPercent", usage.map(Usage::treeCpuPercent))
+        .put("rssBytes", usage.map(Usage::treeRssBytes))
+        .put("processes", usage.map(Usage::processes))
+        .put("ownCpuPercent", usage.map(Usage::cpuPercent))
+        .put("ownRssBytes", usage.map(Usage::rssBytes))
+        .put("alerts", List.copyOf(child.circumstances().watch().raised()))
         .put("groups", child.circumstances().groups())
         .put("supervisor", child.path().parent().map(ChildPath::text))
         .put("startedAt", child.startedAt().map(Instant::toString))
@@ -54,11 +58,10 @@ public final class ProcessDocument {
   }
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */
-  public static JsonObject full(
-      ChildSnapshot child, Instant now, Optional<ResourceFigures> figures) {
+  public static JsonObject full(ChildSnapshot child, Instant now, Optional<Usage> usage) {
     JsonObject times = new JsonObject();
     child.life().times().forEach((state, time) -> times.put(state.text(), time.toString()));
-    return row(child, now, figures)
+    return row(child, now, usage)
         .put("kind", kind(child.declaration().kind()))
         .put("strategy", child.declaration().strategy())
         .put("command", child.isProcess() ? child.declaration().commandLine() : null)
@@ -68,6 +71,7 @@ public final class ProcessDocument {
         .put(
             "limits",
             child.circumstances().limits().limits().stream().map(ProcessDocument::limit).toList())
+        .put("alertRules", AlertDocument.rules(child.circumstances().watch()))
         .put("droppedBytes", child.circumstances().droppedBytes())
         .put("logTrouble", child.circumstances().logTrouble())
         .put("usage", child.life().exit().flatMap(ProcessDocument::usage));

@@ -2,6 +2,7 @@ package io.banyan.control.http;
 
 import io.banyan.runtime.engine.EngineCapabilities;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param name the tree's name
  * @param file the declaration it runs, absolute
  * @param engine what its launch engine promises
+ * @param usage what its processes have used lately
  * @param reloader reads that file again
  * @param graph the tree as a graph, as it is when asked
  * @param facts what has happened and happens
@@ -25,6 +27,7 @@ public record ControlPlane(
     EngineCapabilities engine,
     TreeView view,
     ProcessOutputs outputs,
+    UsageView usage,
     TreeOperations operations,
     Reloader reloader,
     Supplier<SupervisionGraph> graph,

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * The body of an operation, read and checked.
  *
- * @param verb start, stop, restart, reload, kill or signal
+ * @param verb start, stop, restart, reload, kill, signal or remove
  * @param name of the child or its path, or of a group
  * @param ofGroup whether it is certainly that of a group
  * @param signal default TERM; for {@code kill} and {@code signal}
@@ -32,7 +32,8 @@ record OperationRequest(
     Optional<Duration> grace,
     boolean rolling) {
 
-  static final Set<String> VERBS = Set.of("start", "stop", "restart", "reload", "kill", "signal");
+  static final Set<String> VERBS =
+      Set.of("start", "stop", "restart", "reload", "kill", "signal", "remove");
   private static final Set<String> OF_A_STOP = Set.of("id", "group", "timeout", "force");
   private static final Set<String> OF_A_RESTART =
       Set.of("id", "group", "timeout", "force", "rolling");
@@ -71,7 +72,7 @@ record OperationRequest(
 
   private static Set<String> fields(String verb) {
     return switch (verb) {
-      case "start", "reload" -> Set.of("id", "group");
+      case "start", "reload", "remove" -> Set.of("id", "group");
       case "stop" -> OF_A_STOP;
       case "restart" -> OF_A_RESTART;
       default -> OF_A_SIGNAL;
@@ -115,6 +116,7 @@ record OperationRequest(
       case "reload" -> operations.reload(path);
       case "kill" -> operations.kill(path, signal);
       case "signal" -> operations.signal(path, signal);
+      case "remove" -> operations.delete(path);
       default -> throw new IllegalArgumentException("no such operation: " + verb);
     };
   }

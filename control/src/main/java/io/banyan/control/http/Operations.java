@@ -98,7 +98,7 @@ record Operations(TreeView view, TreeOperations tree) {
         .orElse(StatusCodes.OK);
   }
 
-  private static StatusCode status(OperationResult result) {
+  static StatusCode status(OperationResult result) {
     if (result instanceof OperationResult.NotFound) {
       return StatusCodes.NOT_FOUND;
     }

@@ -92,7 +92,7 @@ final class Reception {
 
   private CompletionStage<HttpResponse> route(HttpRequest request, List<String> path) {
     if (request.method().equals(HttpMethods.GET)) {
-      return without(request, routes.get(request, path));
+      return routes.get(request, path).thenCompose(answer -> without(request, answer));
     }
     if (request.method().equals(HttpMethods.POST)) {
       return body(request).thenCompose(body -> routes.post(path, body));

@@ -5,18 +5,25 @@ import io.banyan.control.document.GroupsDocument;
 import io.banyan.control.document.ProcessDocument;
 import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
+import io.banyan.control.document.SupervisorDocument;
+import io.banyan.control.document.UsageDocument;
 import io.banyan.control.json.JsonObject;
-import io.banyan.control.proc.ProcReader;
-import io.banyan.control.proc.ResourceFigures;
+import io.banyan.control.proc.CurrentUsage;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
+import io.banyan.runtime.usage.Usage;
 import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.ReloadResult;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -37,12 +44,15 @@ final class Routes {
   private static final ContentType SERVER_SENT_EVENTS =
       ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM);
 
+  /** A supervisor answers at once, or has just ended. */
+  private static final Duration COUNT_LIMIT = Duration.ofSeconds(5);
+
   private final ActorSystem<?> system;
   private final ControlPlane plane;
   private final RuntimeDocument runtime;
   private final Clock clock;
   private final Operations operations;
-  private final ProcReader proc = new ProcReader();
+  private final Membership membership;
   private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
@@ -51,6 +61,7 @@ final class Routes {
     this.runtime = runtime;
     this.clock = clock;
     this.operations = new Operations(plane.view(), plane.operations());
+    this.membership = new Membership(plane.view(), plane.operations());
   }
 
   /** Ends the answers that would go on for ever. */
@@ -59,18 +70,20 @@ final class Routes {
   }
 
   /** The answer to a request for something to see. */
-  HttpResponse get(HttpRequest request, List<String> path) {
-    return switch (path.get(0)) {
-      case "runtime" -> path.size() == 1 ? Answer.ok(runtime.json()) : unknown();
-      case "graph" ->
-          path.size() == 1
-              ? GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query())
-              : unknown();
-      case "events" -> path.size() == 1 ? events(request) : unknown();
-      case "groups" ->
-          path.size() == 1 ? Answer.ok(GroupsDocument.of(plane.view().all())) : unknown();
-      case "processes" ->
-          path.size() == 1 ? Answer.ok(rows()) : one(request, path.subList(1, path.size()));
+  CompletionStage<HttpResponse> get(HttpRequest request, List<String> path) {
+    if (path.get(0).equals("processes") && path.size() > 1) {
+      return one(request, path.subList(1, path.size()));
+    }
+    return done(path.size() == 1 ? all(request, path.get(0)) : unknown());
+  }
+
+  private HttpResponse all(HttpRequest request, String what) {
+    return switch (what) {
+      case "runtime" -> Answer.ok(runtime.json());
+      case "graph" -> GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query());
+      case "events" -> events(request);
+      case "groups" -> Answer.ok(GroupsDocument.of(plane.view().all()));
+      case "processes" -> Answer.ok(rows());
       default -> unknown();
     };
   }
@@ -86,25 +99,61 @@ final class Routes {
   }
 
   private List<JsonObject> rows() {
-    return GraphDocument.inTreeOrder(plane.view().all()).stream()
-        .filter(child -> !child.isSupervisor())
-        .map(child -> ProcessDocument.row(child, clock.instant(), figures(child)))
+    Instant now = clock.instant();
+    List<ChildSnapshot> children =
+        GraphDocument.inTreeOrder(plane.view().all()).stream()
+            .filter(child -> !child.isSupervisor())
+            .toList();
+    Map<ChildPath, Usage> usages = CurrentUsage.of(children, now);
+    return children.stream()
+        .map(
+            child -> ProcessDocument.row(child, now, Optional.ofNullable(usages.get(child.path()))))
         .toList();
   }
 
-  private HttpResponse one(HttpRequest request, List<String> id) {
+  private CompletionStage<HttpResponse> one(HttpRequest request, List<String> id) {
     String name = String.join("/", id);
     Optional<ChildSnapshot> found = plane.view().find(name);
     if (found.isPresent()) {
-      ChildSnapshot child = found.get();
-      return Answer.ok(
-          ProcessDocument.full(child, clock.instant(), figures(child)).put("links", links(child)));
+      return full(found.get()).thenApply(Answer::ok);
     }
     // Only after the whole was no child: one may well be called "logs".
     int last = id.size() - 1;
-    return last > 0 && id.get(last).equals("logs")
-        ? logs(request, String.join("/", id.subList(0, last)))
-        : noSuchProcess(name);
+    String above = String.join("/", id.subList(0, last));
+    return done(
+        switch (last > 0 ? id.get(last) : "") {
+          case "logs" -> logs(request, above);
+          case "usage" -> usage(above);
+          default -> noSuchProcess(name);
+        });
+  }
+
+  private CompletionStage<JsonObject> full(ChildSnapshot child) {
+    Instant now = clock.instant();
+    Optional<Usage> usage =
+        Optional.ofNullable(CurrentUsage.of(List.of(child), now).get(child.path()));
+    JsonObject document = ProcessDocument.full(child, now, usage).put("links", links(child));
+    if (!child.isSupervisor()) {
+      return CompletableFuture.completedFuture(
+          SupervisorDocument.addTo(document, Optional.empty(), Optional.empty()));
+    }
+    return plane
+        .operations()
+        .count(child.path())
+        .toCompletableFuture()
+        .copy()
+        .completeOnTimeout(Optional.empty(), COUNT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(
+            counts ->
+                SupervisorDocument.addTo(document, plane.operations().spec(child.path()), counts));
+  }
+
+  private HttpResponse usage(String name) {
+    return plane
+        .view()
+        .find(name)
+        .map(child -> Answer.ok(UsageDocument.of(child.path(), plane.usage().of(child.path()))))
+        .orElseGet(() -> noSuchProcess(name));
   }
 
   private HttpResponse logs(HttpRequest request, String name) {
@@ -129,23 +178,32 @@ final class Routes {
   /** The answer to a request to do something. */
   CompletionStage<HttpResponse> post(List<String> path, String body) {
     if (path.equals(List.of("down"))) {
-      return CompletableFuture.completedFuture(down(body));
+      return done(down(body));
     }
     if (path.equals(List.of("reload"))) {
       return reload(body);
     }
-    if (path.size() == 2
-        && path.get(0).equals("operations")
-        && OperationRequest.VERBS.contains(path.get(1))) {
-      return durably(operations.run(OperationRequest.parse(path.get(1), body)));
+    if (path.size() == 2 && path.get(0).equals("operations")) {
+      return durably(operate(path.get(1), body));
     }
     if (path.size() == 3
         && path.get(0).equals("groups")
         && Set.of("add", "remove").contains(path.get(2))) {
-      return CompletableFuture.completedFuture(
-          operations.regroup(path.get(1), path.get(2).equals("add"), body));
+      return done(operations.regroup(path.get(1), path.get(2).equals("add"), body));
     }
-    return CompletableFuture.completedFuture(unknown());
+    return done(unknown());
+  }
+
+  private CompletionStage<HttpResponse> operate(String verb, String body) {
+    return switch (verb) {
+      case "add" -> membership.add(AddRequest.parse(body));
+      case "link" -> done(membership.link(LinkRequest.parse(body)));
+      case "unlink" -> done(membership.unlink(LinkRequest.parse(body)));
+      default ->
+          OperationRequest.VERBS.contains(verb)
+              ? operations.run(OperationRequest.parse(verb, body))
+              : done(unknown());
+    };
   }
 
   /** What was wanted and what came of it outlives the runtime before anybody is told. */
@@ -179,8 +237,8 @@ final class Routes {
     return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
   }
 
-  private Optional<ResourceFigures> figures(ChildSnapshot child) {
-    return ProcessDocument.runningProcess(child).flatMap(proc::figures);
+  private static CompletionStage<HttpResponse> done(HttpResponse answer) {
+    return CompletableFuture.completedFuture(answer);
   }
 
   private static HttpResponse noSuchProcess(String name) {

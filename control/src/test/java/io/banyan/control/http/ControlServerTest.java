@@ -9,8 +9,11 @@ import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Mistake;
+import io.banyan.supervision.link.LinkResult;
+import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -148,6 +151,20 @@ class ControlServerTest {
   class Showing {
 
     @Test
+    void aSupervisorCountsItsChildrenAndTellsItsTemplate() throws Exception {
+      JsonObject workers = get("/api/processes/workers");
+
+      assertThat(workers.object("counts").orElseThrow().toString())
+          .isEqualTo("{\"specs\":1,\"active\":2,\"supervisors\":0,\"workers\":3}");
+      assertThat(workers.object("template").orElseThrow().toString())
+          .isEqualTo("{\"id\":\"mailer\",\"command\":[\"mailer\",\"-v\"]}");
+      assertThat(workers.number("maxChildren")).contains(4L);
+      assertThat(get("/api/processes/web").fields())
+          .containsEntry("counts", null)
+          .containsEntry("maxChildren", null);
+    }
+
+    @Test
     void processesComeInTreeOrderWithoutSupervisors() throws Exception {
       Object array = Json.parse(send(request("/api/processes")).body());
       List<JsonObject> rows = JsonObject.objectsOf((List<?>) array);
@@ -167,6 +184,10 @@ class ControlServerTest {
               "uptimeSeconds",
               "cpuPercent",
               "rssBytes",
+              "processes",
+              "ownCpuPercent",
+              "ownRssBytes",
+              "alerts",
               "groups",
               "supervisor",
               "startedAt",
@@ -256,6 +277,7 @@ class ControlServerTest {
           "restart | {\"id\":\"web\"}                          | restart web",
           "reload  | {\"id\":\"web\"}                          | reload web",
           "kill    | {\"id\":\"web\"}                          | kill web TERM",
+          "remove  | {\"id\":\"idle\"}                         | delete idle",
           "kill    | {\"id\":\"web\",\"signal\":\"9\"}         | kill web KILL",
           "signal  | {\"id\":\"web\",\"signal\":\"SIGHUP\"}    | signal web HUP"
         })
@@ -319,6 +341,81 @@ class ControlServerTest {
       assertThat(tree.asked).containsExactly("workers/mailer joins late", "web leaves late");
       assertThat(send(request("/api/groups")).body())
           .contains("{\"group\":\"front\",\"members\":[{\"id\":\"web\"");
+    }
+
+    @Test
+    void anotherChildIsMadeByItsSupervisor() throws Exception {
+      tree.result = new OperationResult.StartedAnother(new ChildPath("workers/nightly"));
+
+      HttpResponse<String> made =
+          post(
+              "/api/operations/add",
+              "{\"id\":\"workers\",\"as\":\"nightly\",\"arguments\":[\"-v\",\"a b\"]}");
+
+      assertThat(made.statusCode()).isEqualTo(200);
+      assertThat(made.body())
+          .isEqualTo("{\"id\":\"workers\",\"result\":\"started\",\"path\":\"workers/nightly\"}\n");
+      assertThat(tree.asked).containsExactly("start another of workers as nightly[-v, a b]");
+    }
+
+    @Test
+    void whoCannotMakeAnotherChildSaysWhy() throws Exception {
+      tree.result = new OperationResult.Refused(Refusal.MAX_CHILDREN);
+      HttpResponse<String> full = post("/api/operations/add", "{\"id\":\"workers\"}");
+      assertThat(full.statusCode()).isEqualTo(409);
+      assertThat(full.body()).contains("as many children as max-children allows");
+
+      HttpResponse<String> process = post("/api/operations/add", "{\"id\":\"web\"}");
+      assertThat(process.statusCode()).isEqualTo(409);
+      assertThat(process.body()).contains("it is no supervisor");
+      assertThat(post("/api/operations/add", "{\"id\":\"nobody\"}").statusCode()).isEqualTo(404);
+      assertThat(tree.asked).containsExactly("start another of workers[]");
+    }
+
+    @Test
+    void whatIsLinkedOrNotIsSaid() throws Exception {
+      HttpResponse<String> linked =
+          post("/api/operations/link", "{\"id\":\"web\",\"with\":\"mailer\"}");
+      assertThat(linked.statusCode()).isEqualTo(200);
+      assertThat(linked.body())
+          .isEqualTo("{\"id\":\"web\",\"with\":\"mailer\",\"result\":\"linked\"}\n");
+
+      tree.linked = new LinkResult.NotAlive(FakeTree.WEB);
+      HttpResponse<String> down =
+          post("/api/operations/link", "{\"id\":\"web\",\"with\":\"idle\"}");
+      assertThat(down.statusCode()).isEqualTo(409);
+      assertThat(down.body()).contains("web is not running");
+
+      tree.linked = new LinkResult.NotLinked();
+      assertThat(post("/api/operations/unlink", "{\"id\":\"web\",\"with\":\"idle\"}").body())
+          .contains("not-linked");
+      HttpResponse<String> nobody =
+          post("/api/operations/unlink", "{\"id\":\"web\",\"with\":\"nobody\"}");
+      assertThat(nobody.statusCode()).isEqualTo(404);
+      assertThat(nobody.body()).contains("\"missing\":\"nobody\"");
+      assertThat(tree.asked)
+          .containsExactly("link web workers/mailer", "link web idle", "unlink web idle");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "add  | {\"id\":\"workers\",\"as\":\"a b\"}         | not an id",
+          "add  | {\"id\":\"workers\",\"as\":7}               | not an id",
+          "add  | {\"id\":\"workers\",\"arguments\":\"x\"}    | must be a list of texts",
+          "add  | {\"id\":\"workers\",\"arguments\":[1]}      | must be a list of texts",
+          "add  | {\"group\":\"x\"}                           | add has no field group",
+          "add  | {}                                        | id has to name a supervisor",
+          "link | {\"id\":\"web\"}                            | two fields: id and with",
+          "link | {\"id\":\"web\",\"with\":1}                 | with is no text"
+        })
+    void whatIsNoProperRequestIsExplained(String verb, String body, String why) throws Exception {
+      HttpResponse<String> answer = post("/api/operations/" + verb, body);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains(why);
+      assertThat(tree.asked).isEmpty();
     }
 
     @Test

@@ -13,19 +13,28 @@ import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecentEvents;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.ProcessOutput;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.output.StreamSpec;
+import io.banyan.runtime.process.Environment;
+import io.banyan.runtime.process.ProcessCommand;
+import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.config.Directories;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.graph.GraphBuilder;
+import io.banyan.supervision.link.LinkResult;
 import io.banyan.supervision.reload.Reloader;
+import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
 import io.banyan.supervision.strategy.ChildCounts;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.TreeEnd;
@@ -36,7 +45,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,12 +60,34 @@ final class FakeTree implements TreeOperations {
 
   static final int KEPT_LINES = 50;
   static final ChildPath WEB = new ChildPath("web");
+  static final ChildPath WORKERS = new ChildPath("workers");
+
+  private static final StreamSpec QUIET = new StreamSpec(Optional.empty(), 1);
+  private static final SupervisorSpec POOL =
+      SupervisorSpec.dynamic(
+          new RestartLimit(3, Duration.ofSeconds(5)),
+          new Template(
+              ChildSpec.of(
+                  "mailer",
+                  new ChildDefinition.ProcessChild(
+                      new ProcessSpec(
+                          new ProcessCommand.Argv(List.of("mailer", "-v")),
+                          Path.of("/"),
+                          new Environment(false, Map.of()),
+                          Signal.TERM,
+                          Shutdown.brutalKill(),
+                          Set.of(0),
+                          new OutputSpec(QUIET, QUIET)),
+                      false)),
+              4));
 
   final TreeView view = new TreeView();
   final EventHub events = new EventHub(Clock.systemUTC());
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
+  final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile OperationResult result = new OperationResult.Stopped();
+  volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
   private final ProcessOutput.Handlers web;
@@ -99,6 +132,7 @@ final class FakeTree implements TreeOperations {
         new Directories(folder, folder, folder),
         new SupervisorSpec(
             Strategy.ONE_FOR_ONE, new RestartLimit(3, Duration.ofSeconds(5)), List.of()),
+        MonitorSettings.from(ConfigFactory.load()),
         ConfigFactory.empty());
   }
 
@@ -109,6 +143,7 @@ final class FakeTree implements TreeOperations {
         new EngineCapabilities("fake", true, true, true, false),
         view,
         outputs,
+        usage,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
         () ->
@@ -183,6 +218,18 @@ final class FakeTree implements TreeOperations {
   }
 
   @Override
+  public LinkResult link(ChildPath one, ChildPath other) {
+    asked.add("link " + one + " " + other);
+    return linked;
+  }
+
+  @Override
+  public LinkResult unlink(ChildPath one, ChildPath other) {
+    asked.add("unlink " + one + " " + other);
+    return linked;
+  }
+
+  @Override
   public CompletionStage<OperationResult> add(
       ChildPath supervisor, ChildSpec child, boolean start) {
     return answer("add " + supervisor.child(child.id()));
@@ -206,8 +253,13 @@ final class FakeTree implements TreeOperations {
   }
 
   @Override
+  public Optional<SupervisorSpec> spec(ChildPath supervisor) {
+    return supervisor.equals(WORKERS) ? Optional.of(POOL) : Optional.empty();
+  }
+
+  @Override
   public CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor) {
-    return CompletableFuture.completedFuture(Optional.empty());
+    return CompletableFuture.completedFuture(Optional.of(new ChildCounts(1, 2, 0, 3)));
   }
 
   @Override

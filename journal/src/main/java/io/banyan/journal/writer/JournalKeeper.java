@@ -111,7 +111,7 @@ public final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command>
             .hub()
             .subscribe(
                 recorded -> {
-                  if (recorded.event().isDurable()) {
+                  if (!recorded.event().isMeasurement()) {
                     means.queue().offer(recorded);
                     // Not one message a fact: the mailbox has no bounds.
                     if (newsTold.compareAndSet(false, true)) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which facts are wanted. An empty part wants all.
+ * Which facts are wanted. An empty part wants all, but for measurements: those have to be named.
  *
  * @param child a path, which means that child and all below it, or an id alone, which means every
  *     child of that id
@@ -27,7 +27,7 @@ public record EventFilter(Optional<String> child, Set<String> types) {
     }
   }
 
-  /** Wants everything. */
+  /** Wants everything but measurements. */
   public static EventFilter all() {
     return ALL;
   }
@@ -44,7 +44,9 @@ public record EventFilter(Optional<String> child, Set<String> types) {
 
   public boolean matches(ProcessEvent event) {
     return child.map(name -> isAbout(event.path(), name)).orElse(true)
-        && (types.isEmpty() || types.stream().anyMatch(type -> EventType.matches(event, type)));
+        && (types.isEmpty()
+            ? !event.isMeasurement()
+            : types.stream().anyMatch(type -> EventType.matches(event, type)));
   }
 
   private static boolean isAbout(ChildPath path, String name) {

@@ -1,10 +1,15 @@
 package io.banyan.runtime.event;
 
+import io.banyan.runtime.alert.AlertRule;
+import io.banyan.runtime.alert.AlertSubject;
+import io.banyan.runtime.alert.AlertTrigger;
+import io.banyan.runtime.alert.ClearReason;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.limits.LimitsInForce;
+import io.banyan.runtime.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +27,12 @@ public sealed interface ProcessEvent {
     return 0;
   }
 
-  /** Whether it is worth keeping; false for readings of which the next is the better one. */
-  default boolean isDurable() {
-    return true;
+  /**
+   * Whether it only tells how things are. Measurements are many and change nothing: who keeps facts
+   * for long, or shows all of them, leaves these out.
+   */
+  default boolean isMeasurement() {
+    return false;
   }
 
   /** A process was declared; it has never run. */
@@ -50,6 +58,12 @@ public sealed interface ProcessEvent {
       this(path, List.copyOf(groups));
     }
   }
+
+  /** Somebody has linked the incarnations that were alive then: they crash together. */
+  record Linked(ChildPath path, ChildPath other) implements ProcessEvent {}
+
+  /** Somebody has unlinked the incarnations that were alive then. */
+  record Unlinked(ChildPath path, ChildPath other) implements ProcessEvent {}
 
   /** An actor was declared. */
   record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
@@ -161,6 +175,67 @@ public sealed interface ProcessEvent {
    */
   record LogFailed(ChildPath path, OutputStreamKind stream, String reason)
       implements ProcessEvent {}
+
+  /**
+   * These are the alerts of a process now, and no others.
+   *
+   * @param rules in the order of their declaration
+   */
+  record AlertsDeclared(ChildPath path, List<AlertRule> rules) implements ProcessEvent {
+    public AlertsDeclared {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /**
+   * A process was looked at. Told for every process at every interval of the monitor; for one that
+   * ends at that moment perhaps just after its end.
+   */
+  record Sampled(ChildPath path, int incarnation, Usage usage) implements ProcessEvent {
+    @Override
+    public boolean isMeasurement() {
+      return true;
+    }
+  }
+
+  /**
+   * A process has used more than its alert allows, for as long as that has to last.
+   *
+   * @param alert its name
+   * @param value what was used then: percent of one core, or bytes
+   */
+  record AlertRaised(
+      ChildPath path, int incarnation, String alert, AlertTrigger trigger, double value)
+      implements ProcessEvent {
+
+    /** What is used, as a sentence: {@code memory of the tree is 80MiB, above 64MiB for 30s}. */
+    public String description() {
+      return trigger.description(value);
+    }
+  }
+
+  /**
+   * A step of an alert was taken.
+   *
+   * @param action {@code event}, {@code log}, {@code command} or {@code restart}
+   * @param result what came of it, for people
+   */
+  record AlertActed(ChildPath path, int incarnation, String alert, String action, String result)
+      implements ProcessEvent {}
+
+  /** An alert that was raised is over. */
+  record AlertCleared(
+      ChildPath path, int incarnation, String alert, AlertSubject subject, Cleared how)
+      implements ProcessEvent {
+
+    /**
+     * How it came to be over.
+     *
+     * @param value what was used last
+     * @param raisedFor how long it was raised
+     */
+    public record Cleared(ClearReason reason, double value, Duration raisedFor) {}
+  }
 
   /**
    * A line in which a pattern was found.

@@ -23,6 +23,13 @@ final class Reasons {
     } else if (event instanceof ProcessEvent.JournalFailed told) {
       return Optional.of(told.reason());
     }
+    if (event instanceof ProcessEvent.AlertRaised told) {
+      return Optional.of(told.description());
+    } else if (event instanceof ProcessEvent.AlertActed told) {
+      return Optional.of(told.result());
+    } else if (event instanceof ProcessEvent.AlertCleared told) {
+      return Optional.of(told.how().reason().text());
+    }
     return event instanceof ProcessEvent.Waiting told
         ? Optional.of("waits for " + told.what())
         : Optional.empty();

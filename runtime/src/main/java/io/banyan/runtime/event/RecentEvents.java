@@ -8,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The latest facts, in memory: a history for those who keep no other. Safe from any thread. */
+/**
+ * The latest facts but for measurements, in memory: a history for those who keep no other. Safe
+ * from any thread.
+ */
 public final class RecentEvents implements EventHistory, Consumer<RecordedEvent> {
 
   private final int capacity;
@@ -23,6 +26,9 @@ public final class RecentEvents implements EventHistory, Consumer<RecordedEvent>
 
   @Override
   public synchronized void accept(RecordedEvent event) {
+    if (event.event().isMeasurement()) {
+      return;
+    }
     if (events.size() == capacity) {
       events.removeFirst();
     }

@@ -1,6 +1,7 @@
 package io.banyan.runtime.lifecycle;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -19,8 +20,16 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
   }
 
   ChildSnapshot after(RecordedEvent recorded) {
+    if (recorded.event() instanceof ProcessEvent.Sampled sampled && !isAlive(sampled)) {
+      return this;
+    }
     return new ChildSnapshot(
         declaration, life.after(recorded), circumstances.after(recorded.event()));
+  }
+
+  /** Who looks is another than who ends it, and may be the last to know. */
+  private boolean isAlive(ProcessEvent.Sampled sampled) {
+    return state().isAlive() && life.incarnation() == sampled.incarnation();
   }
 
   public ChildPath path() {
@@ -65,7 +74,7 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
    * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}, {@code Initialized
-   * (waits for database to be ready)}.
+   * (waits for database to be ready)}, {@code Running (alert: leak)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -79,6 +88,9 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
     text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
+    if (state.isAlive() && !circumstances.watch().raised().isEmpty()) {
+      text += " (alert: " + String.join(", ", circumstances.watch().raised()) + ")";
+    }
     return life.restarts() == 0 ? text : text + " [restarts: " + life.restarts() + "]";
   }
 }

@@ -13,42 +13,56 @@ import java.util.Optional;
  * @param groups it is in, sorted
  * @param logTrouble why a log file could not be written, the last time it could not
  * @param health what probes last said of the current state
+ * @param watch what the monitor last said
  */
 public record Circumstances(
     LimitsInForce limits,
     List<String> groups,
     long droppedBytes,
     Optional<String> logTrouble,
-    Optional<Health> health) {
+    Optional<Health> health,
+    Watch watch) {
 
   static final Circumstances NONE =
       new Circumstances(
-          new LimitsInForce(List.of()), List.of(), 0, Optional.empty(), Optional.empty());
+          new LimitsInForce(List.of()),
+          List.of(),
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Watch.NONE);
 
   Circumstances after(ProcessEvent event) {
     if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
-      return new Circumstances(NONE.limits, groups, droppedBytes, logTrouble, Optional.empty());
+      return new Circumstances(
+          NONE.limits, groups, droppedBytes, logTrouble, Optional.empty(), watch);
     }
     if (event instanceof ProcessEvent.Grouped grouped) {
-      return new Circumstances(limits, grouped.groups(), droppedBytes, logTrouble, health);
+      return new Circumstances(limits, grouped.groups(), droppedBytes, logTrouble, health, watch);
     }
     if (event instanceof ProcessEvent.LimitsApplied applied) {
-      return new Circumstances(applied.limits(), groups, droppedBytes, logTrouble, health);
+      return new Circumstances(applied.limits(), groups, droppedBytes, logTrouble, health, watch);
     }
     if (event instanceof ProcessEvent.OutputDropped dropped) {
-      return new Circumstances(limits, groups, droppedBytes + dropped.bytes(), logTrouble, health);
+      return new Circumstances(
+          limits, groups, droppedBytes + dropped.bytes(), logTrouble, health, watch);
     }
     if (event instanceof ProcessEvent.LogFailed failed) {
-      return new Circumstances(limits, groups, droppedBytes, Optional.of(failed.reason()), health);
+      return new Circumstances(
+          limits, groups, droppedBytes, Optional.of(failed.reason()), health, watch);
     }
     if (event instanceof ProcessEvent.Ready) {
       return with(Optional.empty());
     }
     Optional<Health> told = Health.of(event);
-    return told.isPresent() ? with(told) : this;
+    return told.isPresent() ? with(told) : watched(watch.after(event));
   }
 
   private Circumstances with(Optional<Health> told) {
-    return new Circumstances(limits, groups, droppedBytes, logTrouble, told);
+    return new Circumstances(limits, groups, droppedBytes, logTrouble, told, watch);
+  }
+
+  private Circumstances watched(Watch seen) {
+    return new Circumstances(limits, groups, droppedBytes, logTrouble, health, seen);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.banyan.runtime.engine.ProcessIdentity;
+import io.banyan.runtime.usage.Usage;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -185,6 +186,15 @@ class EventHubTest {
       }
     }
     assertThat(next).isGreaterThan(1);
+  }
+
+  @Test
+  void measurements_are_told_to_those_who_name_them() {
+    ProcessEvent sampled = new ProcessEvent.Sampled(WEB, 1, new Usage(1, 2, 3, 4, 5));
+
+    assertThat(EventFilter.all().matches(sampled)).isFalse();
+    assertThat(EventFilter.all().about("web").matches(sampled)).isFalse();
+    assertThat(EventFilter.all().ofTypes(Set.of("sampled")).matches(sampled)).isTrue();
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.apache.pekko.actor.typed.Props;
  *     killed
  * @param props its dispatcher and mailbox
  * @param arguments what it was given besides its template
+ * @param messages the class of what it is told, by which its address is checked when somebody asks
+ *     for it; empty when that is left to whoever asks
  * @param <T> what it is told
  */
 public record ActorDefinition<T>(
@@ -35,7 +37,8 @@ public record ActorDefinition<T>(
     Optional<T> stopMessage,
     Shutdown shutdown,
     Props props,
-    List<String> arguments)
+    List<String> arguments,
+    Optional<Class<T>> messages)
     implements ChildDefinition.ActorChild {
 
   /** OTP's. */
@@ -53,7 +56,8 @@ public record ActorDefinition<T>(
         Optional.empty(),
         Shutdown.within(DEFAULT_SHUTDOWN),
         Props.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same for a behavior that need not know its life. */
@@ -63,25 +67,34 @@ public record ActorDefinition<T>(
 
   /** Ready when it says so. */
   public ActorDefinition<T> announcingReady() {
-    return new ActorDefinition<>(factory, true, stopMessage, shutdown, props, arguments);
+    return new ActorDefinition<>(factory, true, stopMessage, shutdown, props, arguments, messages);
   }
 
   /** Asked to end with this message; it ends by itself then. */
   public ActorDefinition<T> stoppedBy(T message) {
     return new ActorDefinition<>(
-        factory, readyWhenTold, Optional.of(message), shutdown, props, arguments);
+        factory, readyWhenTold, Optional.of(message), shutdown, props, arguments, messages);
   }
 
   public ActorDefinition<T> withShutdown(Shutdown time) {
-    return new ActorDefinition<>(factory, readyWhenTold, stopMessage, time, props, arguments);
+    return new ActorDefinition<>(
+        factory, readyWhenTold, stopMessage, time, props, arguments, messages);
   }
 
   public ActorDefinition<T> withProps(Props changed) {
-    return new ActorDefinition<>(factory, readyWhenTold, stopMessage, shutdown, changed, arguments);
+    return new ActorDefinition<>(
+        factory, readyWhenTold, stopMessage, shutdown, changed, arguments, messages);
+  }
+
+  /** Told nothing but messages of this class. */
+  public ActorDefinition<T> accepting(Class<T> type) {
+    return new ActorDefinition<>(
+        factory, readyWhenTold, stopMessage, shutdown, props, arguments, Optional.of(type));
   }
 
   @Override
   public ChildDefinition forChild(String template, String id, List<String> given) {
-    return new ActorDefinition<>(factory, readyWhenTold, stopMessage, shutdown, props, given);
+    return new ActorDefinition<>(
+        factory, readyWhenTold, stopMessage, shutdown, props, given, messages);
   }
 }

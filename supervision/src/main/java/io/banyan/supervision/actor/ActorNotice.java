@@ -3,9 +3,13 @@ package io.banyan.supervision.actor;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** What a managed actor tells its owner. */
 public sealed interface ActorNotice {
+
+  /** It is there, and can be told something. Told once, as the first thing. */
+  record Spawned(ActorRef<?> ref) implements ActorNotice {}
 
   /** It is ready for use. Told at most once. */
   record Running() implements ActorNotice {}

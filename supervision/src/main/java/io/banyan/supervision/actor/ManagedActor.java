@@ -112,6 +112,7 @@ public final class ManagedActor<T> extends AbstractBehavior<ManagedActor.Command
               : Behaviors.intercept(() -> new StartNotice<>(life::ready), behavior);
       actor = getContext().spawn(noticed, "actor", definition.props());
       getContext().watch(actor);
+      owner.accept(new ActorNotice.Spawned(actor));
       return this;
     } catch (RuntimeException e) {
       return failed(e);

@@ -1,5 +1,7 @@
 package io.banyan.supervision.config;
 
+import com.typesafe.config.ConfigObject;
+import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +28,7 @@ final class BanyanReader {
   }
 
   /** What is read here, the settings of other modules excepted. */
-  record Read(String name, Directories directories, SupervisorSpec tree) {}
+  record Read(String name, Directories directories, SupervisorSpec tree, MonitorSettings monitor) {}
 
   /** Empty when there is no tree. */
   Optional<Read> read(ObjectReader banyan) {
@@ -37,26 +39,37 @@ final class BanyanReader {
     ProcessReader processes = new ProcessReader(folder, directories.log());
     Defaults inFile = Defaults.read(banyan.object("defaults"));
     inFile.check(processes);
-    Defaults defaults = inFile.under(EnvironmentDefaults.read(variables, mistakes), mistakes);
+    EnvironmentDefaults environment = EnvironmentDefaults.read(variables, mistakes);
+    Defaults defaults = inFile.under(environment, mistakes);
+    AlertReader alerts = new AlertReader(inFile);
+    // Also without the environment, because a mistake must be told even where that stands above it.
+    MonitorReader.read(banyan.object("monitor"));
+    MonitorSettings monitor =
+        MonitorReader.read(over(environment.monitor(), banyan.object("monitor")));
     for (Section section : sections) {
       if (banyan.has(section.name())) {
         section.read(banyan.object(section.name()));
       }
     }
-    Optional<SupervisorSpec> root = tree(banyan, new TreeReader(defaults, processes, mistakes));
+    Optional<SupervisorSpec> root =
+        tree(banyan, name, new TreeReader(defaults, processes, alerts, mistakes));
     LikeReference.read(banyan);
     banyan.finish();
-    return root.map(tree -> new Read(name, directories, tree));
+    return root.map(tree -> new Read(name, directories, tree, monitor));
   }
 
-  private Optional<SupervisorSpec> tree(ObjectReader banyan, TreeReader reader) {
+  private ObjectReader over(ConfigObject environment, ObjectReader file) {
+    return ObjectReader.of(environment, "", mistakes).withDefaults(file);
+  }
+
+  private Optional<SupervisorSpec> tree(ObjectReader banyan, String name, TreeReader reader) {
     if (!banyan.has("tree")) {
       banyan.mistake("tree", "is missing: the root supervisor, with its children");
       return Optional.empty();
     }
     int before = mistakes.told();
     ObjectReader tree = banyan.object("tree");
-    return mistakes.told() == before ? Optional.of(reader.root(tree)) : Optional.empty();
+    return mistakes.told() == before ? Optional.of(reader.root(tree, name)) : Optional.empty();
   }
 
   private String name(ObjectReader banyan) {

@@ -9,7 +9,7 @@ final class ChildIds {
   private static final String ALLOWED =
       "1 to 64 letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit";
 
-  private static final int MAX_LENGTH = 64;
+  static final int MAX_LENGTH = 64;
 
   private ChildIds() {}
 

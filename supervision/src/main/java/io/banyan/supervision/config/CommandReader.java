@@ -21,6 +21,10 @@ final class CommandReader {
 
   /** The same of another key. */
   static ProcessCommand read(ObjectReader reader, String key) {
+    if (!reader.has(key)) {
+      reader.mistake(key, "is missing");
+      return STAND_IN;
+    }
     ConfigValueType type = reader.read(key, ConfigValue::valueType, ConfigValueType.NULL);
     return switch (type) {
       case LIST -> argv(reader, key);

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -155,6 +156,13 @@ final class Conversions {
       return list;
     }
     throw mustBe("a list [ … ]", value);
+  }
+
+  /** A list; anything else is one of itself. */
+  static ConfigList oneOrMore(ConfigValue value) {
+    return value instanceof ConfigList list
+        ? list
+        : ConfigValueFactory.fromIterable(List.of(value)).withOrigin(value.origin());
   }
 
   static WrongValue mustBe(String allowed, ConfigValue value) {

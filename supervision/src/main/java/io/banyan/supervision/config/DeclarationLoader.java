@@ -82,7 +82,8 @@ public final class DeclarationLoader {
   }
 
   private TreeDeclaration declaration(BanyanReader.Read read, Config resolved) {
-    return new TreeDeclaration(read.name(), file, read.directories(), read.tree(), resolved);
+    return new TreeDeclaration(
+        read.name(), file, read.directories(), read.tree(), read.monitor(), resolved);
   }
 
   private Config parse() {

@@ -11,14 +11,19 @@ import java.util.List;
  * banyan.defaults} of the file, over that of {@code reference.conf}.
  */
 record Defaults(
-    ObjectReader process, ObjectReader task, ObjectReader supervisor, ObjectReader dependency) {
+    ObjectReader process,
+    ObjectReader task,
+    ObjectReader supervisor,
+    ObjectReader dependency,
+    ObjectReader alert) {
 
   static Defaults read(ObjectReader defaults) {
     return new Defaults(
         defaults.object("process"),
         defaults.object("task"),
         defaults.object("supervisor"),
-        defaults.object("dependency"));
+        defaults.object("dependency"),
+        defaults.object("alert"));
   }
 
   /** These defaults, where the environment does not set others. */
@@ -27,7 +32,8 @@ record Defaults(
         over(environment.process(), process, mistakes),
         task,
         over(environment.supervisor(), supervisor, mistakes),
-        dependency);
+        dependency,
+        alert);
   }
 
   private static ObjectReader over(ConfigObject environment, ObjectReader file, Mistakes mistakes) {

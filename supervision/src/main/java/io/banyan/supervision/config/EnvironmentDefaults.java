@@ -4,22 +4,27 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.banyan.runtime.monitor.MonitorSettings;
 import java.time.Duration;
 import java.util.Map;
 
 /** The defaults that variables of the environment set; a bare number of seconds is allowed here. */
-record EnvironmentDefaults(ConfigObject process, ConfigObject supervisor) {
+record EnvironmentDefaults(ConfigObject process, ConfigObject supervisor, ConfigObject monitor) {
 
   /** The file that mistakes in variables are said to be in. */
   static final Location LOCATION = new Location("environment", 0);
 
   private static final Conversion<Duration> DURATION = Conversions.duration(Duration.ZERO);
+  private static final Conversion<Duration> INTERVAL =
+      Conversions.duration(MonitorSettings.SHORTEST);
 
   static EnvironmentDefaults read(Map<String, String> variables, Mistakes mistakes) {
     Source source = new Source(variables, mistakes);
     ConfigObject process = ConfigFactory.empty("environment").root();
     process = source.put(process, "shutdown", "BANYAN_DEFAULT_TIMEOUT", DURATION);
     process = source.put(process, "restart-delay", "BANYAN_RESTART_DELAY", DURATION);
+    ConfigObject monitor = ConfigFactory.empty("environment").root();
+    monitor = source.put(monitor, "interval", "BANYAN_MONITOR_INTERVAL", INTERVAL);
     ConfigObject supervisor = ConfigFactory.empty("environment").root();
     return new EnvironmentDefaults(
         process,
@@ -27,7 +32,8 @@ record EnvironmentDefaults(ConfigObject process, ConfigObject supervisor) {
             supervisor,
             "max-restarts",
             "BANYAN_MAX_RESTARTS",
-            Conversions.integer(0, Integer.MAX_VALUE)));
+            Conversions.integer(0, Integer.MAX_VALUE)),
+        monitor);
   }
 
   private record Source(Map<String, String> variables, Mistakes mistakes) {
@@ -38,7 +44,8 @@ record EnvironmentDefaults(ConfigObject process, ConfigObject supervisor) {
       if (text.isEmpty()) {
         return object;
       }
-      boolean seconds = conversion == DURATION && Conversions.isBareNumber(text);
+      boolean seconds =
+          (conversion == DURATION || conversion == INTERVAL) && Conversions.isBareNumber(text);
       ConfigValue value = ConfigValueFactory.fromAnyRef(seconds ? text + "s" : text, variable);
       try {
         conversion.from(value);

@@ -81,7 +81,9 @@ final class Instances {
 
   /** The tree with every mention of a name replaced by its instances. */
   SupervisorSpec named(SupervisorSpec supervisor) {
-    return supervisor.withChildren(supervisor.children().stream().map(this::named).toList());
+    return supervisor
+        .withChildren(supervisor.children().stream().map(this::named).toList())
+        .withTemplate(supervisor.template().map(t -> t.withChild(named(t.child()))));
   }
 
   private ChildSpec named(ChildSpec child) {

@@ -9,11 +9,10 @@ import java.util.List;
 final class NotSupportedYet {
 
   /** Below {@code banyan}. */
-  static final List<String> SECTIONS =
-      List.of("pools", "periodic", "queues", "journal", "control", "monitor");
+  static final List<String> SECTIONS = List.of("pools", "periodic", "queues", "journal", "control");
 
   /** Of a child. */
-  static final List<String> CHILD = List.of("env-file", "on-shutdown", "alerts", "pid-file");
+  static final List<String> CHILD = List.of("env-file", "on-shutdown", "pid-file");
 
   private NotSupportedYet() {}
 }

@@ -164,17 +164,28 @@ public final class ObjectReader {
 
   /** As {@link #objects(String)}; a string stands for an object with nothing but this key. */
   List<ObjectReader> objectsOrTexts(String key, String textKey) {
-    return objects(
-        key,
-        value ->
-            Conversions.plainText(value).isPresent()
-                ? EMPTY.withValue(textKey, value).withOrigin(value.origin())
-                : Conversions.object(value));
+    return objects(key, orText(textKey));
+  }
+
+  /** As {@link #objectsOrTexts}; what is no list is the only element of one. */
+  List<ObjectReader> oneOrMoreObjectsOrTexts(String key, String textKey) {
+    return objects(key, read(key, Conversions::oneOrMore, NOTHING), orText(textKey));
+  }
+
+  private static Conversion<ConfigObject> orText(String textKey) {
+    return value ->
+        Conversions.plainText(value).isPresent()
+            ? EMPTY.withValue(textKey, value).withOrigin(value.origin())
+            : Conversions.object(value);
   }
 
   private List<ObjectReader> objects(String key, Conversion<ConfigObject> conversion) {
+    return objects(key, read(key, Conversions::list, NOTHING), conversion);
+  }
+
+  private List<ObjectReader> objects(
+      String key, ConfigList list, Conversion<ConfigObject> conversion) {
     List<ObjectReader> readers = new ArrayList<>();
-    ConfigList list = read(key, Conversions::list, NOTHING);
     for (int i = 0; i < list.size(); i++) {
       String where = join(key) + "[" + i + "]";
       ConfigObject object = convert(list.get(i), where, conversion);

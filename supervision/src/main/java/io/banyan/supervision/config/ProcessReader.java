@@ -43,7 +43,8 @@ final class ProcessReader {
           "stderr",
           "patterns",
           "ready",
-          "health");
+          "health",
+          "alerts");
 
   private final Path folder;
   private final Path logs;

@@ -1,16 +1,20 @@
 package io.banyan.supervision.config;
 
+import io.banyan.runtime.alert.AlertRule;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.ChildDefinition.ProcessChild;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.Dependency;
 import io.banyan.supervision.spec.RestartPolicy;
 import io.banyan.supervision.spec.RestartType;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads supervisors and their children, and what has to be unique among all of them. */
@@ -20,7 +24,14 @@ final class TreeReader {
   static final int MAX_CHILDREN = 10_000;
 
   private static final List<String> SUPERVISOR_KEYS =
-      List.of("strategy", "max-restarts", "within", "auto-shutdown", "children");
+      List.of(
+          "strategy",
+          "max-restarts",
+          "within",
+          "auto-shutdown",
+          "children",
+          "template",
+          "max-children");
   private static final List<String> CHILD_KEYS =
       List.of("id", "restart", "shutdown", "significant", "depends-on", "groups", "links");
 
@@ -29,37 +40,77 @@ final class TreeReader {
   private final Mistakes mistakes;
   private final Claims<String> ids = new Claims<>();
   private final DependencyReader dependencies;
+  private final AlertReader alerts;
   private final LinkReader links = new LinkReader();
   private final Instances instances = new Instances();
+  private final TemplateReader templates = new TemplateReader();
   private final ProcessClaims claims = new ProcessClaims();
   private int children;
 
-  TreeReader(Defaults defaults, ProcessReader processes, Mistakes mistakes) {
+  TreeReader(Defaults defaults, ProcessReader processes, AlertReader alerts, Mistakes mistakes) {
     this.defaults = defaults;
     this.processes = processes;
     this.mistakes = mistakes;
     this.dependencies = new DependencyReader(defaults.dependency());
+    this.alerts = alerts;
   }
 
-  /** The root: a supervisor without the keys that would be for its own supervisor. */
-  SupervisorSpec root(ObjectReader tree) {
+  /**
+   * The root: a supervisor without the keys that would be for its own supervisor.
+   *
+   * @param name of the tree
+   */
+  SupervisorSpec root(ObjectReader tree, String name) {
     tree.refuse(CHILD_KEYS, "is for a child: the root has no supervisor of its own");
-    SupervisorSpec root = instances.named(supervisor(tree, 1));
+    SupervisorSpec root = instances.named(supervisor(tree, name, 1));
     dependencies.check(root, ids::has, instances);
     links.check(root, ids::has, instances);
     return root;
   }
 
-  private SupervisorSpec supervisor(ObjectReader own, int depth) {
+  private SupervisorSpec supervisor(ObjectReader own, String id, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
     supervisor.notYet(NotSupportedYet.CHILD);
     AutoShutdown autoShutdown = LimitReader.autoShutdown(supervisor);
+    boolean dynamic = own.hasOwn("template");
     return new SupervisorSpec(
-        LimitReader.strategy(supervisor),
+        dynamic ? TemplateReader.strategy(supervisor) : LimitReader.strategy(supervisor),
         LimitReader.limit(supervisor),
         autoShutdown,
-        depth > MAX_DEPTH ? tooDeep(own) : children(own, depth, autoShutdown));
+        dynamic ? List.of() : declared(own, depth, autoShutdown),
+        dynamic ? template(own, id, autoShutdown) : Optional.empty());
+  }
+
+  private List<ChildSpec> declared(ObjectReader own, int depth, AutoShutdown autoShutdown) {
+    own.refuse(List.of("max-children"), "is for a supervisor with a template");
+    return depth > MAX_DEPTH ? tooDeep(own) : children(own, depth, autoShutdown);
+  }
+
+  /** Empty when it is mistaken. */
+  private Optional<Template> template(ObjectReader supervisor, String id, AutoShutdown above) {
+    supervisor.refuse(
+        List.of("children"),
+        "contradicts template: a supervisor has declared children, or makes them from a template");
+    int most = TemplateReader.maxChildren(supervisor);
+    int before = mistakes.told();
+    ObjectReader template = supervisor.object("template");
+    if (mistakes.told() > before) {
+      template.acceptAll();
+      return Optional.empty();
+    }
+    String stem = templates.stem(template, id);
+    TemplateReader.refuseOfOne(template);
+    Set<String> linked = links.ofTemplate(template, id, stem);
+    Parts parts = process(template, stem);
+    TemplateReader.refuseShared(template, ((ProcessChild) parts.definition()).process());
+    if (parts.significant()) {
+      checkSignificant(template, parts, above);
+    }
+    Set<String> groups = GroupsReader.read(template);
+    return mistakes.told() > before || stem.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Template(parts.named(stem).withGroups(groups).withLinks(linked), most));
   }
 
   private List<ChildSpec> tooDeep(ObjectReader supervisor) {
@@ -92,25 +143,31 @@ final class TreeReader {
     int before = mistakes.told();
     String id = id(child);
     boolean process = child.hasOwn("command");
-    boolean supervisor = child.hasOwn("children");
+    boolean supervisor = child.hasOwn("children") || child.hasOwn("template");
     if (process == supervisor) {
       refuseUndecided(child, process);
       return List.of();
     }
     Set<String> linked = links.read(child, id);
-    Parts parts = process ? process(child, id) : supervisorChild(child, depth);
+    Parts parts = process ? process(child, id) : supervisorChild(child, id, depth);
     if (parts.significant()) {
       checkSignificant(child, parts, above);
     }
     List<Dependency> dependsOn = dependencies.read(child, id);
     Set<String> groups = GroupsReader.read(child);
+    List<AlertRule> rules = process ? alerts.read(child) : List.of();
     int count = process ? instanceCount(child, id) : 0;
     // Without a proper id its log files have no proper names, and would clash with others'.
     if (mistakes.told() > before) {
       return List.of();
     }
     ChildSpec declared =
-        parts.named(id).withDependsOn(dependsOn).withGroups(groups).withLinks(linked);
+        parts
+            .named(id)
+            .withDependsOn(dependsOn)
+            .withGroups(groups)
+            .withLinks(linked)
+            .withAlerts(rules);
     List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
     specs.forEach(spec -> claims.claim(child, spec.definition()));
     return mistakes.told() > before ? List.of() : specs;
@@ -169,17 +226,18 @@ final class TreeReader {
     child.notYet(NotSupportedYet.CHILD);
     child.mistake(
         both
-            ? "has both command and children: a child is either a process or a supervisor"
-            : "needs either command (a process) or children (a supervisor)");
+            ? "has both command and %s: a child is either a process or a supervisor"
+                .formatted(child.hasOwn("children") ? "children" : "template")
+            : "needs either command (a process), or children or template (a supervisor)");
   }
 
-  private Parts supervisorChild(ObjectReader own, int depth) {
+  private Parts supervisorChild(ObjectReader own, String id, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
         RestartPolicy.of(RestartReader.any(supervisor)),
         supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
-            supervisor(own, depth + 1), ShutdownReader.read(supervisor)));
+            supervisor(own, id, depth + 1), ShutdownReader.read(supervisor)));
   }
 
   private Parts process(ObjectReader own, String id) {
@@ -193,6 +251,6 @@ final class TreeReader {
         RestartReader.policy(
             process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
         process.bool("significant"),
-        new ChildDefinition.ProcessChild(spec, task));
+        new ProcessChild(spec, task));
   }
 }

@@ -108,6 +108,12 @@ public final class LinkTable {
     return victims;
   }
 
+  /** Whether these two are tied now. */
+  public boolean isTied(LinkPair pair) {
+    Up one = up.get(pair.one());
+    return one != null && one.links.contains(pair.other());
+  }
+
   /** Ties the two that are up now. */
   public LinkResult link(LinkPair pair) {
     for (ChildPath path : List.of(pair.one(), pair.other())) {

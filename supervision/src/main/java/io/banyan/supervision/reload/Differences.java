@@ -3,6 +3,7 @@ package io.banyan.supervision.reload;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.spec.Template;
 import java.util.List;
 import java.util.function.Function;
 
@@ -48,7 +49,8 @@ final class Differences {
           new Key<>("depends-on", ChildSpec::dependsOn),
           new Key<>("links", ChildSpec::links),
           new Key<>("groups", ChildSpec::groups),
-          new Key<>("significant", ChildSpec::significant));
+          new Key<>("significant", ChildSpec::significant),
+          new Key<>("alerts", ChildSpec::alerts));
 
   private static final List<Key<SupervisorSpec>> SUPERVISOR =
       List.of(
@@ -56,7 +58,9 @@ final class Differences {
           new Key<>("max-restarts", supervisor -> supervisor.limit().maxRestarts()),
           new Key<>("within", supervisor -> supervisor.limit().within()),
           new Key<>("auto-shutdown", SupervisorSpec::autoShutdown),
-          new Key<>("template", SupervisorSpec::template));
+          new Key<>("template", supervisor -> supervisor.template().map(Template::child)),
+          new Key<>(
+              "max-children", supervisor -> supervisor.template().map(Template::maxChildren)));
 
   private Differences() {}
 

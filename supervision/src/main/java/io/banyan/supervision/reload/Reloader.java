@@ -6,6 +6,7 @@ import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.tree.TreeOperations;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -81,6 +82,14 @@ public final class Reloader {
           new ReloadResult.Refused(
               "the file declares the tree %s now, and this is %s"
                   .formatted(after.name(), before.name())));
+    }
+    if (after.tree().isDynamic() != before.tree().isDynamic()) {
+      return done(
+          new ReloadResult.Refused("the root cannot get or lose its template while it runs"));
+    }
+    Optional<String> clash = tree.clash(before.tree(), after.tree());
+    if (clash.isPresent()) {
+      return done(new ReloadResult.Refused(clash.get()));
     }
     List<String> later = Later.differences(before, after);
     if (dryRun) {

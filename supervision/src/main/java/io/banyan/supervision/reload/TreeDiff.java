@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * What differs between two declarations of a tree. A child is the same in both when it has the same
- * id below the same supervisor; one that moved to another supervisor, or became a supervisor, is
- * removed and added.
+ * id below the same supervisor; one that moved to another supervisor, became a supervisor, or got
+ * or lost a template, is removed and added.
  */
 public final class TreeDiff {
 
@@ -103,8 +103,15 @@ public final class TreeDiff {
     }
   }
 
-  private static boolean isSame(ChildSpec child, ChildSpec other) {
-    return child.definition().getClass().equals(other.definition().getClass());
+  /** Whether it is one child in both, whatever else is said of it; else one goes, and one comes. */
+  static boolean isSame(ChildSpec child, ChildSpec other) {
+    return child.id().equals(other.id())
+        && child.definition().getClass().equals(other.definition().getClass())
+        && isDynamic(child.definition()) == isDynamic(other.definition());
+  }
+
+  private static boolean isDynamic(ChildDefinition definition) {
+    return definition instanceof SupervisorChild below && below.supervisor().isDynamic();
   }
 
   private static Map<String, ChildSpec> byId(SupervisorSpec supervisor) {

@@ -1,5 +1,7 @@
 package io.banyan.supervision.reload;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.lifecycle.ChildSnapshot;
 import io.banyan.runtime.lifecycle.LifecycleState;
@@ -14,6 +16,7 @@ import io.banyan.supervision.tree.TreeOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,10 +31,12 @@ final class TreeReload {
 
   private final TreeView view;
   private final TreeOperations tree;
+  private final Removals removals;
 
   TreeReload(TreeView view, TreeOperations tree) {
     this.view = view;
     this.tree = tree;
+    this.removals = new Removals(tree);
   }
 
   /** What would be done. */
@@ -41,28 +46,31 @@ final class TreeReload {
         .toList();
   }
 
+  /** Why it cannot be done: a child that is new has the id of one that was made meanwhile. */
+  Optional<String> clash(SupervisorSpec before, SupervisorSpec after) {
+    return new Clashes(TreeDiff.between(before, after)).with(view.all());
+  }
+
   /** Does it; completes when the last step is made. */
   CompletionStage<List<Step>> apply(SupervisorSpec before, SupervisorSpec after) {
     List<Step> steps = plan(before, after);
-    CompletionStage<List<Step>> done = CompletableFuture.completedFuture(List.of());
-    for (Step step : steps) {
-      if (step.effect() == Effect.REMOVE) {
-        done = done.thenCompose(made -> make(step).thenApply(one -> with(made, one)));
-      }
-    }
-    done = done.thenCompose(made -> retune(before, after).thenApply(tuned -> made));
-    return done.thenCompose(made -> start(made, steps));
+    List<Step> gone = steps.stream().filter(step -> step.effect() == Effect.REMOVE).toList();
+    List<Step> rest = steps.stream().filter(step -> step.effect() != Effect.REMOVE).toList();
+    Set<ChildPath> news = rest.stream().map(step -> step.change().path()).collect(toSet());
+    return removals
+        .take(gone)
+        .thenCompose(taken -> retune(before, after).thenApply(tuned -> taken))
+        .thenCompose(taken -> removals.sweep(taken, news))
+        .thenCompose(taken -> start(taken, rest));
   }
 
   private CompletionStage<List<Step>> start(List<Step> removed, List<Step> steps) {
     CompletionStage<List<Step>> all = CompletableFuture.completedFuture(removed);
     CompletionStage<?> turn = all;
     for (Step step : steps) {
-      if (step.effect() != Effect.REMOVE) {
-        CompletionStage<Step> made = turn.thenCompose(before -> make(step));
-        turn = waitsForOthers(step.change()) ? turn : made;
-        all = all.thenCombine(made, TreeReload::with);
-      }
+      CompletionStage<Step> made = turn.thenCompose(before -> make(step));
+      turn = waitsForOthers(step.change()) ? turn : made;
+      all = all.thenCombine(made, TreeReload::with);
     }
     return all;
   }
@@ -102,7 +110,7 @@ final class TreeReload {
         .thenApply(result -> new Step(step.change(), step.effect(), Optional.of(result)));
   }
 
-  private static List<Step> with(List<Step> made, Step one) {
+  static List<Step> with(List<Step> made, Step one) {
     List<Step> all = new ArrayList<>(made);
     all.add(one);
     return all;
@@ -111,16 +119,9 @@ final class TreeReload {
   private CompletionStage<OperationResult> act(Step step) {
     ChildPath path = step.change().path();
     return switch (step.effect()) {
-      case REMOVE ->
-          tree.stop(path, Optional.empty())
-              .thenCompose(
-                  stopped ->
-                      stopped instanceof OperationResult.Failed
-                          ? CompletableFuture.completedFuture(stopped)
-                          : tree.delete(path));
       case START -> tree.start(path);
       case RESTART -> tree.restart(path, Optional.empty());
-      case STAYS_DOWN, GOES_ON ->
+      case REMOVE, STAYS_DOWN, GOES_ON ->
           CompletableFuture.completedFuture(new OperationResult.Reconfigured());
     };
   }
@@ -144,7 +145,7 @@ final class TreeReload {
       all.add(new Retuning(path, after));
       for (ChildSpec child : after.children()) {
         for (ChildSpec known : before.children()) {
-          if (known.id().equals(child.id())
+          if (TreeDiff.isSame(known, child)
               && known.definition() instanceof SupervisorChild was
               && child.definition() instanceof SupervisorChild is) {
             all.addAll(retunings(path.child(child.id()), was.supervisor(), is.supervisor()));

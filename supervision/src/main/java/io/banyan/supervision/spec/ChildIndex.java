@@ -52,6 +52,13 @@ public final class ChildIndex {
     return List.copyOf(byLink.getOrDefault(id, Set.of()));
   }
 
+  /** Another child of the same id, below another supervisor. */
+  public Optional<ChildPath> namesake(ChildPath path) {
+    return byId.getOrDefault(path.id(), Set.of()).stream()
+        .filter(other -> !other.equals(path))
+        .findFirst();
+  }
+
   /**
    * The child that another one means by an id: the sibling of that id, else the only child of that
    * id in the tree.

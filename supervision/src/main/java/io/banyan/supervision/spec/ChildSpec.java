@@ -1,5 +1,6 @@
 package io.banyan.supervision.spec;
 
+import io.banyan.runtime.alert.AlertRule;
 import io.banyan.runtime.event.ChildPath;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param links ids of children that crash together with it
  * @param groups names under which it can be found and steered together with others
  * @param significant its end by itself can end its supervisor; see {@link AutoShutdown}
+ * @param alerts on what a process uses; none for others
  */
 public record ChildSpec(
     String id,
@@ -22,7 +24,8 @@ public record ChildSpec(
     List<Dependency> dependsOn,
     Set<String> links,
     Set<String> groups,
-    boolean significant) {
+    boolean significant,
+    List<AlertRule> alerts) {
 
   public ChildSpec {
     if (!ChildPath.ID.matcher(id).matches()) {
@@ -34,40 +37,45 @@ public record ChildSpec(
     dependsOn = List.copyOf(dependsOn);
     links = Set.copyOf(links);
     groups = Set.copyOf(groups);
+    alerts = List.copyOf(alerts);
   }
 
   /** A permanent child that is restarted at once and has nothing to do with others. */
   public static ChildSpec of(String id, ChildDefinition definition) {
     return new ChildSpec(
-        id, definition, RestartPolicy.PERMANENT, List.of(), Set.of(), Set.of(), false);
+        id, definition, RestartPolicy.PERMANENT, List.of(), Set.of(), Set.of(), false, List.of());
   }
 
   public ChildSpec withId(String name) {
-    return new ChildSpec(name, definition, restart, dependsOn, links, groups, significant);
+    return new ChildSpec(name, definition, restart, dependsOn, links, groups, significant, alerts);
   }
 
   public ChildSpec withDefinition(ChildDefinition changed) {
-    return new ChildSpec(id, changed, restart, dependsOn, links, groups, significant);
+    return new ChildSpec(id, changed, restart, dependsOn, links, groups, significant, alerts);
   }
 
   public ChildSpec withRestart(RestartPolicy policy) {
-    return new ChildSpec(id, definition, policy, dependsOn, links, groups, significant);
+    return new ChildSpec(id, definition, policy, dependsOn, links, groups, significant, alerts);
   }
 
   public ChildSpec withDependsOn(List<Dependency> dependencies) {
-    return new ChildSpec(id, definition, restart, dependencies, links, groups, significant);
+    return new ChildSpec(id, definition, restart, dependencies, links, groups, significant, alerts);
   }
 
   public ChildSpec withLinks(Set<String> ids) {
-    return new ChildSpec(id, definition, restart, dependsOn, ids, groups, significant);
+    return new ChildSpec(id, definition, restart, dependsOn, ids, groups, significant, alerts);
   }
 
   public ChildSpec withGroups(Set<String> names) {
-    return new ChildSpec(id, definition, restart, dependsOn, links, names, significant);
+    return new ChildSpec(id, definition, restart, dependsOn, links, names, significant, alerts);
   }
 
   public ChildSpec withSignificant(boolean matters) {
-    return new ChildSpec(id, definition, restart, dependsOn, links, groups, matters);
+    return new ChildSpec(id, definition, restart, dependsOn, links, groups, matters, alerts);
+  }
+
+  public ChildSpec withAlerts(List<AlertRule> rules) {
+    return new ChildSpec(id, definition, restart, dependsOn, links, groups, significant, rules);
   }
 
   public boolean isTemporary() {

@@ -66,6 +66,10 @@ public record SupervisorSpec(
     return new SupervisorSpec(strategy, limit, autoShutdown, changed, template);
   }
 
+  public SupervisorSpec withTemplate(Optional<Template> changed) {
+    return new SupervisorSpec(strategy, limit, autoShutdown, children, changed);
+  }
+
   public boolean isDynamic() {
     return template.isPresent();
   }

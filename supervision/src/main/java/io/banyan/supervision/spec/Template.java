@@ -20,6 +20,10 @@ public record Template(ChildSpec child, int maxChildren) {
     }
   }
 
+  public Template withChild(ChildSpec changed) {
+    return new Template(changed, maxChildren);
+  }
+
   /**
    * A child made from it.
    *

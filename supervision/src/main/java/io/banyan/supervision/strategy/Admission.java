@@ -47,6 +47,11 @@ public final class Admission {
 
   /** A child of this id, made from the template. */
   public Optional<Refusal> startAnother(String id) {
+    return startAnother().or(() -> taken(id));
+  }
+
+  /** A child made from the template, of an id that is free. */
+  public Optional<Refusal> startAnother() {
     if (closed) {
       return Optional.of(Refusal.ENDING);
     }
@@ -56,7 +61,7 @@ public final class Admission {
     }
     return siblings.size() >= template.get().maxChildren()
         ? Optional.of(Refusal.MAX_CHILDREN)
-        : taken(id);
+        : Optional.empty();
   }
 
   /** To forget this child. */

@@ -112,8 +112,11 @@ final class Steps {
     leaveBehind(slot);
   }
 
-  /** It is down for good: kept if somebody may want it again, else forgotten. */
+  /**
+   * It is down for good and part of no plan: kept if somebody may want it again, else forgotten.
+   */
   void leaveBehind(Slot slot) {
+    siblings.plan(slot, false);
     if (dynamic || (slot.spec.isTemporary() && !slot.declared)) {
       remove(slot);
     }

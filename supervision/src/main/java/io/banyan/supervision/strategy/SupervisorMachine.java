@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a supervisor does. Every method takes one fact and returns what is to be done about
@@ -27,15 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisorMachine {
 
-  private final StartOrder order;
   private final Siblings siblings;
   private final Steps steps;
   private final Restarts restarts;
   private final Aftermath aftermath;
   private final Membership membership;
-  private boolean booting;
-  private boolean ended;
-  private @Nullable SupervisorEnd ending;
+  private final Progress progress;
 
   /** One where nobody depends on anybody and nothing is left to chance. */
   public SupervisorMachine(SupervisorSpec spec) {
@@ -47,12 +43,13 @@ public final class SupervisorMachine {
    * @param random where jitter comes from
    */
   public SupervisorMachine(SupervisorSpec spec, Precedence precedence, RandomGenerator random) {
-    order = new StartOrder(spec.isDynamic(), precedence);
+    StartOrder order = new StartOrder(spec.isDynamic(), precedence);
     siblings = new Siblings(spec, order);
     steps = new Steps(siblings, spec.isDynamic());
     restarts = new Restarts(spec, siblings, steps, random);
     aftermath = new Aftermath(spec.autoShutdown(), siblings, steps, restarts);
     membership = new Membership(spec, siblings, steps);
+    progress = new Progress(order, siblings, steps);
   }
 
   // Facts
@@ -69,13 +66,7 @@ public final class SupervisorMachine {
    *     them
    */
   public List<Action> begin(Predicate<String> wanted) {
-    booting = true;
-    for (Slot slot : siblings.all()) {
-      if (wanted.test(slot.id())) {
-        steps.awaitTurn(slot);
-        siblings.plan(slot, true);
-      }
-    }
+    progress.begin(wanted);
     return advance();
   }
 
@@ -107,15 +98,24 @@ public final class SupervisorMachine {
     boolean ran = slot.phase == ChildPhase.RUNNING;
     slot.delay.ended(now, slot.spec.restart().backoff());
     siblings.move(slot, ChildPhase.DOWN);
-    if (ending != null) {
+    if (isEnding()) {
       steps.leaveBehind(slot);
     } else if (asked || slot.recycled) {
       aftermath.ofAsked(slot);
     } else {
-      ChildEnd how = ran && end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
-      aftermath.of(slot, how, now).ifPresent(this::end);
+      aftermath.of(slot, ran ? ofLife(end) : ofStart(slot, end), now).ifPresent(this::end);
     }
     return advance();
+  }
+
+  private static ChildEnd ofLife(ChildEnd end) {
+    return end == ChildEnd.NOT_STARTED ? ChildEnd.FAILURE : end;
+  }
+
+  /** Whoever adds a child is told that it failed when it was never ready: so it must be gone. */
+  private ChildEnd ofStart(Slot slot, ChildEnd end) {
+    boolean added = slot.attempt == Attempt.ADDED && end != ChildEnd.DECLINED;
+    return added && restarts.isWanted(slot, end) ? ChildEnd.NOT_STARTED : end;
   }
 
   /** A restart delay is over. */
@@ -147,7 +147,7 @@ public final class SupervisorMachine {
   /** A child has lost something that it depends on, and is to be restarted with. */
   public List<Action> dependencyLost(String id) {
     Slot slot = siblings.find(id);
-    if (slot != null && ending == null && slot.isUp()) {
+    if (slot != null && !isEnding() && slot.isUp()) {
       slot.returning = true;
       steps.askToEnd(slot);
     }
@@ -171,7 +171,7 @@ public final class SupervisorMachine {
   /** An operator wants a child to be up. */
   public List<Action> start(String id) {
     Slot slot = siblings.get(id);
-    if (ending == null) {
+    if (!isEnding()) {
       switch (slot.phase) {
         case DOWN -> steps.start(slot, Attempt.BY_HAND);
         case DELAYED -> steps.cutShort(slot);
@@ -185,7 +185,7 @@ public final class SupervisorMachine {
   /** An operator wants a new incarnation of a child. */
   public List<Action> restart(String id) {
     Slot slot = siblings.get(id);
-    if (ending != null || !slot.phase.isAlive()) {
+    if (isEnding() || !slot.phase.isAlive()) {
       return start(id);
     }
     slot.again = !slot.recycled || !slot.comesBack();
@@ -199,7 +199,7 @@ public final class SupervisorMachine {
   public List<Action> shutdown(boolean brutal) {
     end(new SupervisorEnd.ShutDown());
     if (brutal) {
-      order.alive().forEach(steps::kill);
+      progress.kill();
     }
     return advance();
   }
@@ -214,7 +214,7 @@ public final class SupervisorMachine {
   /**
    * Adds a child after all others.
    *
-   * @param start at once; if it cannot be started it is not kept
+   * @param start at once; if it cannot be started, or fails before it is ready, it is not kept
    */
   public List<Action> add(ChildSpec child, boolean start) {
     membership.add(child, start);
@@ -285,45 +285,20 @@ public final class SupervisorMachine {
   }
 
   public boolean isEnding() {
-    return ending != null;
+    return progress.isEnding();
   }
 
   /** Why it is ending; empty while it is not. */
   public Optional<SupervisorEnd> ending() {
-    return Optional.ofNullable(ending);
+    return progress.ending();
   }
-
-  // Decisions
 
   private void end(SupervisorEnd why) {
-    if (ending == null) {
-      ending = why;
-      membership.admission().close();
-      siblings.all().stream()
-          .filter(Slot::isPending)
-          .forEach(slot -> steps.standDown(slot, why.isFailure()));
-    }
+    membership.admission().close();
+    progress.end(why);
   }
 
-  // Order
-
-  /** Takes every step that is possible now. */
   private List<Action> advance() {
-    if (ending != null) {
-      order.toStop().forEach(steps::askToEnd);
-      if (!ended && order.aliveCount() == 0) {
-        ended = true;
-        steps.say(new Action.End(ending));
-      }
-    } else {
-      order.toRecycle().forEach(steps::askToEnd);
-      order.toStart().forEach(steps::start);
-      order.done().forEach(slot -> siblings.plan(slot, false));
-      if (booting && order.isPlanDone()) {
-        booting = false;
-        steps.say(new Action.Ready());
-      }
-    }
-    return steps.take();
+    return progress.advance();
   }
 }

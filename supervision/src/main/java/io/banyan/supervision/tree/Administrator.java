@@ -5,6 +5,7 @@ import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.spec.Template;
 import io.banyan.supervision.strategy.Action;
+import io.banyan.supervision.strategy.Admission;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.util.HashSet;
@@ -81,31 +82,54 @@ final class Administrator {
 
   private List<Action> startAnother(
       Administration.StartAnother request, Reply<OperationResult> replyTo) {
-    Optional<Template> template = machine.spec().template();
-    ChildPath path =
-        request
-            .id()
-            .map(supervisor::child)
-            .orElseGet(
-                () ->
-                    tree.incarnations()
-                        .another(supervisor, template.map(t -> t.child().id()).orElse("child")));
-    if (refused(machine.admission().startAnother(path.id()), replyTo)) {
+    Admission admission = machine.admission();
+    Optional<Refusal> refusal =
+        request.id().map(admission::startAnother).orElseGet(admission::startAnother);
+    if (refused(refusal, replyTo)) {
       return List.of();
     }
-    List<Action> actions;
+    ChildPath path;
     try {
-      actions = machine.startAnother(path.id(), request.arguments());
+      // Only now: a number is not used up by a request that is refused.
+      path = request.id().isPresent() ? named(request.id().get(), request) : numbered(request);
     } catch (IllegalArgumentException wrong) {
       replyTo.tell(new OperationResult.Failed(String.valueOf(wrong.getMessage())));
       return List.of();
     }
-    if (request.id().isEmpty()) {
-      generated.add(path.id());
-    }
+    List<Action> actions = machine.startAnother(path.id(), request.arguments());
     tree.declarations().child(supervisor, machine.childSpec(path.id()));
     awaitStart(path.id(), new OperationResult.StartedAnother(path), replyTo);
     return actions;
+  }
+
+  private ChildPath named(String id, Administration.StartAnother request) {
+    namesake(id, request)
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException("there is a child of this id: " + other);
+            });
+    return supervisor.child(id);
+  }
+
+  /** The stem of the template with the next number, except where a child of that id is declared. */
+  private ChildPath numbered(Administration.StartAnother request) {
+    String stem = template().child().id();
+    ChildPath path = tree.incarnations().another(supervisor, stem);
+    while (machine.has(path.id()) || namesake(path.id(), request).isPresent()) {
+      path = tree.incarnations().another(supervisor, stem);
+    }
+    generated.add(path.id());
+    return path;
+  }
+
+  /** Whoever stands in the way of a child of this id, anywhere in the tree; else it is declared. */
+  private Optional<ChildPath> namesake(String id, Administration.StartAnother request) {
+    ChildSpec child = template().make(id, request.arguments());
+    return tree.bonds().declaredAlone(supervisor.child(id), child);
+  }
+
+  private Template template() {
+    return machine.spec().template().orElseThrow();
   }
 
   /** Answers when the incarnation that comes next is ready. */
@@ -140,6 +164,9 @@ final class Administrator {
     }
     List<Action> actions = machine.reconfigure(spec);
     tree.declarations().change(supervisor, spec);
+    if (spec.isDynamic()) {
+      machine.childSpecs().forEach(child -> tree.declarations().child(supervisor, child));
+    }
     replyTo.tell(new OperationResult.Reconfigured());
     return actions;
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -37,12 +38,14 @@ import org.apache.pekko.actor.typed.ActorRef;
 public final class Bonds {
 
   private final Registry registry = new Registry();
+  private final Addresses addresses = new Addresses();
   private final ChildIndex index = new ChildIndex();
   private final LinkTable links = new LinkTable();
   private final MonitorTable<Observer> monitors = new MonitorTable<>();
   private final Map<Incarnation, List<Victim>> due = new HashMap<>();
   private final Consumer<Victim> crash;
   private final Consumer<Observer.ByActor> deathWatch;
+  private volatile EventSink told = event -> {};
 
   /**
    * @param crash makes somebody crash
@@ -56,6 +59,21 @@ public final class Bonds {
   /** Who is who now. */
   public Registry registry() {
     return registry;
+  }
+
+  /**
+   * Where the actor that is alive now takes its messages; ask again for its next incarnation.
+   *
+   * @param messages what it is told. Unless its definition says so itself ({@code accepting}),
+   *     nobody checks that: it is the asker who knows
+   * @return empty when there is no such child, it is not alive, or it is no actor
+   * @throws IllegalArgumentException when it takes other messages
+   */
+  public <T> Optional<ActorRef<T>> ref(ChildPath path, Class<T> messages) {
+    return registry
+        .at(path)
+        .flatMap(Registration::current)
+        .flatMap(incarnation -> addresses.of(incarnation, messages));
   }
 
   // Monitors
@@ -162,18 +180,35 @@ public final class Bonds {
    * link ends with either of them.
    */
   public LinkResult link(ChildPath one, ChildPath other) {
-    Optional<LinkResult> refusal = refusal(one, other);
-    synchronized (this) {
-      return refusal.orElseGet(() -> links.link(new LinkPair(one, other)));
-    }
+    return change(one, other, links::link);
   }
 
   /** Unlinks two incarnations; a link that was declared comes back with the next pair. */
   public LinkResult unlink(ChildPath one, ChildPath other) {
+    return change(one, other, links::unlink);
+  }
+
+  private LinkResult change(ChildPath one, ChildPath other, Function<LinkPair, LinkResult> change) {
     Optional<LinkResult> refusal = refusal(one, other);
-    synchronized (this) {
-      return refusal.orElseGet(() -> links.unlink(new LinkPair(one, other)));
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
+    LinkPair pair = new LinkPair(one, other);
+    LinkResult result;
+    boolean changed;
+    synchronized (this) {
+      boolean tied = links.isTied(pair);
+      result = change.apply(pair);
+      changed = tied != links.isTied(pair);
+    }
+    // Not while this is locked: whoever is told may ask.
+    if (changed) {
+      told.publish(
+          result instanceof LinkResult.Linked
+              ? new ProcessEvent.Linked(one, other)
+              : new ProcessEvent.Unlinked(one, other));
+    }
+    return result;
   }
 
   private Optional<LinkResult> refusal(ChildPath one, ChildPath other) {
@@ -186,6 +221,19 @@ public final class Bonds {
   }
 
   // For the tree
+
+  /**
+   * Declares a child, unless there is one of the same id below another supervisor.
+   *
+   * @return that one; empty when the child is declared
+   */
+  synchronized Optional<ChildPath> declaredAlone(ChildPath path, ChildSpec spec) {
+    Optional<ChildPath> other = index.namesake(path);
+    if (other.isEmpty()) {
+      declared(path, spec);
+    }
+    return other;
+  }
 
   /** A child was declared, or declared anew. */
   synchronized void declared(ChildPath path, ChildSpec spec) {
@@ -202,8 +250,14 @@ public final class Bonds {
         .ifPresent(to -> links.declare(new LinkPair(from, to)));
   }
 
+  /** An actor is there. */
+  void spawned(Incarnation incarnation, ActorRef<?> ref, Optional<? extends Class<?>> messages) {
+    addresses.put(incarnation, ref, messages);
+  }
+
   /** Where the tree tells its facts: there, and here. */
   EventSink listening(EventSink events) {
+    told = events;
     return event -> {
       events.publish(event);
       note(event);
@@ -243,6 +297,7 @@ public final class Bonds {
     List<Victim> victims = new ArrayList<>();
     synchronized (this) {
       for (Departure gone : registry.accept(event)) {
+        addresses.remove(gone.incarnation());
         List<Victim> doomed = links.ended(gone);
         if (!doomed.isEmpty()) {
           due.put(gone.incarnation(), doomed);

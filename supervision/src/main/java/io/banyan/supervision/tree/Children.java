@@ -72,6 +72,14 @@ final class Children {
     }
   }
 
+  /** Has one that is alive fail for this reason. */
+  void crash(String id, CrashReason reason) {
+    RunningChild child = alive.get(id);
+    if (child != null) {
+      child.crash(reason);
+    }
+  }
+
   /** From now on it is ended within this time, whatever is declared; 0 kills at once. */
   void endWithin(String id, Duration grace) {
     overrides.put(id, grace.isZero() ? Shutdown.brutalKill() : Shutdown.within(grace));

@@ -7,6 +7,7 @@ import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ final class Declarations {
   private final BiConsumer<ChildPath, ChildSpec> specs;
   private final Groups groups;
   private final Past past;
+  private final Alerts alerts;
 
   /**
    * @param events told every fact
@@ -39,6 +41,7 @@ final class Declarations {
     this.events = events;
     this.specs = specs;
     this.groups = new Groups(events);
+    this.alerts = new Alerts(events);
   }
 
   /** The whole tree. */
@@ -61,6 +64,7 @@ final class Declarations {
     specs.accept(path, child);
     declare(path, child.definition(), child.restart().type().text());
     groups.set(path, child.groups());
+    alerts.set(path, child.alerts());
   }
 
   private void declare(ChildPath path, ChildDefinition definition, String restart) {
@@ -102,11 +106,17 @@ final class Declarations {
     Known known = supervisors.remove(path);
     changed.remove(path);
     groups.forget(path);
+    alerts.forget(path);
     if (known != null) {
       known.children().forEach(id -> forget(path.child(id)));
     }
     path.parent().map(supervisors::get).ifPresent(parent -> parent.children().remove(path.id()));
     events.accept(new ProcessEvent.Undeclared(path));
+  }
+
+  /** A supervisor as it was last told; empty when there is none. */
+  Optional<SupervisorSpec> supervisor(ChildPath path) {
+    return Optional.ofNullable(supervisors.get(path)).map(Known::spec);
   }
 
   /** What was said last about a supervisor, by a change or, if there was none, by its parent. */

@@ -13,6 +13,9 @@ sealed interface Operation {
 
   record Restart(Optional<Duration> grace) implements Operation {}
 
+  /** Only if this is the incarnation that runs. */
+  record RestartOf(int incarnation) implements Operation {}
+
   record Kill(Signal signal) implements Operation {}
 
   record Reload() implements Operation {}

@@ -47,6 +47,8 @@ final class Operator {
       return stop(request, stop.grace());
     } else if (operation instanceof Operation.Restart restart) {
       return restart(request, restart.grace());
+    } else if (operation instanceof Operation.RestartOf restart) {
+      return restartOf(request, restart.incarnation());
     } else if (operation instanceof Operation.Kill kill && kill.signal().asksToEnd()) {
       return kill(request, kill.signal());
     } else if (operation instanceof Operation.Kill kill) {
@@ -84,6 +86,21 @@ final class Operator {
 
   private List<Action> restart(Operate request, Optional<Duration> grace) {
     hurry(request.id(), grace);
+    return awaitStart(request, machine.restart(request.id()));
+  }
+
+  /**
+   * Not one that is being stopped, or down: an operator may have wanted that, and whoever asks did
+   * not know.
+   */
+  private List<Action> restartOf(Operate request, int incarnation) {
+    RunningChild now = children.alive(request.id());
+    ChildPhase phase = machine.phase(request.id());
+    boolean meant = now != null && now.incarnation().number() == incarnation;
+    if (!meant || (phase != ChildPhase.RUNNING && phase != ChildPhase.STARTING)) {
+      request.replyTo().tell(new OperationResult.AlreadyStopped());
+      return List.of();
+    }
     return awaitStart(request, machine.restart(request.id()));
   }
 

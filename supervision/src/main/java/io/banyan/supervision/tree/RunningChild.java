@@ -13,7 +13,6 @@ import io.banyan.supervision.actor.ActorDefinition;
 import io.banyan.supervision.actor.ActorNotice;
 import io.banyan.supervision.actor.ManagedActor;
 import io.banyan.supervision.spec.ChildDefinition;
-import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -50,19 +49,23 @@ sealed interface RunningChild {
       Consumer<ChildNotice> owner) {
     String name = incarnation.path().id() + "-" + incarnation.number();
     if (definition instanceof ChildDefinition.SupervisorChild child) {
-      SupervisorSpec spec = tree.declarations().inForce(incarnation.path(), child.supervisor());
       return new OfSupervisor(
-          incarnation, context.spawn(Supervisor.create(incarnation, spec, tree, owner), name));
+          incarnation,
+          context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
     }
     if (definition instanceof ActorDefinition<?> actor) {
+      Consumer<ActorNotice> notices =
+          notice -> {
+            if (notice instanceof ActorNotice.Spawned spawned) {
+              tree.bonds().spawned(incarnation, spawned.ref(), actor.messages());
+            } else {
+              owner.accept(of(notice));
+            }
+          };
       return new OfActor(
           incarnation,
           context.spawn(
-              ManagedActor.create(
-                  incarnation,
-                  actor,
-                  tree.ports().process().events(),
-                  notice -> owner.accept(of(notice))),
+              ManagedActor.create(incarnation, actor, tree.ports().process().events(), notices),
               name));
     }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();

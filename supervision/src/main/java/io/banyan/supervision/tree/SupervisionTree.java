@@ -11,6 +11,7 @@ import io.banyan.supervision.dependency.DependencyGraph;
 import io.banyan.supervision.dependency.DependencyMistake;
 import io.banyan.supervision.graph.GraphBuilder;
 import io.banyan.supervision.graph.SupervisionGraph;
+import io.banyan.supervision.link.LinkResult;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.ChildCounts;
@@ -115,10 +116,7 @@ public final class SupervisionTree implements TreeOperations {
       root =
           system.systemActorOf(
               Supervisor.create(
-                  tree.incarnations().next(ChildPath.ROOT),
-                  tree.declarations().inForce(ChildPath.ROOT, spec),
-                  tree,
-                  this::onRootNotice),
+                  tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
               "banyan-" + name,
               Props.empty());
     }
@@ -137,6 +135,14 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> restart(ChildPath path, Optional<Duration> grace) {
     return operate(path, new Operation.Restart(grace));
+  }
+
+  /**
+   * Restarts a child as {@link #restart} does, but only while this incarnation of it is running or
+   * starting: answered with {@link OperationResult.AlreadyStopped} otherwise, and nothing is done.
+   */
+  public CompletionStage<OperationResult> restartOf(ChildPath path, int incarnation) {
+    return operate(path, new Operation.RestartOf(incarnation));
   }
 
   @Override
@@ -165,6 +171,16 @@ public final class SupervisionTree implements TreeOperations {
   }
 
   @Override
+  public LinkResult link(ChildPath one, ChildPath other) {
+    return bonds().link(one, other);
+  }
+
+  @Override
+  public LinkResult unlink(ChildPath one, ChildPath other) {
+    return bonds().unlink(one, other);
+  }
+
+  @Override
   public CompletionStage<OperationResult> add(
       ChildPath supervisor, ChildSpec child, boolean start) {
     return administer(supervisor, new Administration.Add(child, start));
@@ -188,15 +204,23 @@ public final class SupervisionTree implements TreeOperations {
   @Override
   public CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec) {
     if (tree.supervisors().at(supervisor).isEmpty()) {
-      return done(
-          tree.declarations().change(supervisor, spec)
-              ? new OperationResult.Reconfigured()
-              : new OperationResult.NotFound());
+      if (!tree.declarations().change(supervisor, spec)) {
+        return done(new OperationResult.NotFound());
+      }
+      // One that has begun meanwhile may have begun with what was declared before.
+      if (tree.supervisors().at(supervisor).isEmpty()) {
+        return done(new OperationResult.Reconfigured());
+      }
     }
     OperationResult tooLate = Request.ended(supervisor);
     return administer(supervisor, new Administration.Reconfigure(spec))
         .thenCompose(
             result -> result.equals(tooLate) ? reconfigure(supervisor, spec) : done(result));
+  }
+
+  @Override
+  public Optional<SupervisorSpec> spec(ChildPath supervisor) {
+    return tree.declarations().supervisor(supervisor);
   }
 
   @Override

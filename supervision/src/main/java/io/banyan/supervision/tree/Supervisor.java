@@ -7,15 +7,12 @@ import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.strategy.Action;
-import io.banyan.supervision.strategy.ChildEnd;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -71,10 +68,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private final SupervisorMachine machine;
   private final SupervisorEvents events;
   private final Children children;
+  private final ChildFacts facts;
   private final PendingReplies pending;
   private final Gates gates;
   private final Operator operator;
   private final Administrator administrator;
+  private final Reception reception;
   private final LastWords lastWords;
   private final Supervisors.Desk desk;
   private boolean ready;
@@ -82,6 +81,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   /**
    * A behavior that runs one incarnation.
    *
+   * @param spec what its own supervisor says of it; what was changed since is in force
    * @param owner told when it is ready and when it has ended; called in the actor's thread
    */
   static Behavior<Command> create(
@@ -89,21 +89,26 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     return Behaviors.setup(
         context -> {
           context.setLoggerName(Supervisor.class);
+          Supervisors.Desk desk = new Supervisors.Desk(self, context.getSelf(), new Inbox());
+          // First this: each change is either in force by now, or reaches this incarnation.
+          tree.supervisors().register(desk);
+          SupervisorSpec inForce = tree.declarations().inForce(self.path(), spec);
           return Behaviors.withTimers(
-              timers -> new Supervisor(context, timers, self, spec, tree, owner).begin());
+              timers -> new Supervisor(context, timers, desk, inForce, tree, owner).begin());
         });
   }
 
   private Supervisor(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Incarnation self,
+      Supervisors.Desk desk,
       SupervisorSpec spec,
       TreeContext tree,
       Consumer<ChildNotice> owner) {
     super(context);
     this.timers = timers;
-    this.self = self;
+    this.desk = desk;
+    this.self = desk.incarnation();
     this.tree = tree;
     this.owner = owner;
     this.pending = new PendingReplies(id -> tree.settled(self.path().child(id)));
@@ -115,15 +120,15 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     this.gates = new Gates(self.path(), tree.dependencies(), machine, context.getSelf()::tell);
     this.events = new SupervisorEvents(tree, self);
     this.children = new Children(machine::childSpec, this::startChild);
+    this.facts = new ChildFacts(machine, children, pending, tree.ports().nanoTime());
     this.operator = new Operator(machine, children, pending, events);
     this.administrator = new Administrator(self.path(), tree, machine, children, pending);
+    this.reception = new Reception(machine, operator, administrator, gates);
     this.lastWords = new LastWords(machine, children);
-    this.desk = new Supervisors.Desk(self.path(), context.getSelf(), new Inbox());
   }
 
   private Behavior<Command> begin() {
     tree.declarations().begin(self.path(), machine.spec());
-    tree.supervisors().register(desk);
     events.starting();
     gates.watch();
     return carryOut(machine.begin(id -> tree.past().isWanted(self.path().child(id))));
@@ -148,50 +153,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   // Facts about children
 
   private Behavior<Command> onChild(FromChild message) {
-    Incarnation incarnation = message.incarnation();
-    if (children.isStale(incarnation)) {
-      return this;
-    }
-    if (message.notice() instanceof ChildNotice.Ended ended) {
-      return onChildEnded(incarnation, ended);
-    }
-    if (message.notice() instanceof ChildNotice.Declined) {
-      return onChildDeclined(incarnation);
-    }
-    List<Action> actions = machine.childRunning(incarnation.path().id(), now());
-    pending.running(incarnation.path().id(), incarnation.number());
-    return carryOut(actions);
-  }
-
-  private Behavior<Command> onChildEnded(Incarnation incarnation, ChildNotice.Ended ended) {
-    String id = incarnation.path().id();
-    children.ended(id, ended.reason(), ended.exitCode());
-    List<Action> actions = machine.childEnded(id, meaning(id, ended), now());
-    pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
-    Behavior<Command> next = carryOut(actions);
-    tree.bonds().supervisorHasActed(incarnation);
-    return next;
-  }
-
-  private ChildEnd meaning(String id, ChildNotice.Ended ended) {
-    if (!ended.started()) {
-      return ChildEnd.NOT_STARTED;
-    } else if (machine.childSpec(id).restart().forbids(ended.exitCode())) {
-      return ChildEnd.FINAL;
-    }
-    return ended.outcome() == Outcome.FAILED ? ChildEnd.FAILURE : ChildEnd.SUCCESS;
-  }
-
-  private Behavior<Command> onChildDeclined(Incarnation incarnation) {
-    String id = incarnation.path().id();
-    children.ended(id, Optional.empty(), OptionalInt.empty());
-    List<Action> actions = machine.childEnded(id, ChildEnd.DECLINED, now());
-    pending.declined(id, incarnation.number());
-    return carryOut(actions);
-  }
-
-  private long now() {
-    return tree.ports().nanoTime().getAsLong();
+    return children.isStale(message.incarnation())
+        ? this
+        : take(message.incarnation(), message.notice());
   }
 
   private Behavior<Command> onActorGone(ActorGone gone) {
@@ -200,8 +164,16 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
     CrashReason reason = new CrashReason.Error("its actor failed; see the log");
     events.lost(gone.incarnation(), reason);
-    return onChildEnded(
+    return take(
         gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
+  }
+
+  private Behavior<Command> take(Incarnation incarnation, ChildNotice notice) {
+    Behavior<Command> next = carryOut(facts.on(incarnation, notice));
+    if (notice instanceof ChildNotice.Ended) {
+      tree.bonds().supervisorHasActed(incarnation);
+    }
+    return next;
   }
 
   // Requests
@@ -209,29 +181,11 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private Behavior<Command> onRequest(Request request) {
     desk.inbox().take(request);
     try {
-      return carryOut(answer(request));
+      return carryOut(reception.on(request));
     } catch (RuntimeException failure) {
       request.supervisorHasEnded(self.path());
       throw failure;
     }
-  }
-
-  private List<Action> answer(Request request) {
-    if (request instanceof Request.Operate operate) {
-      return operator.on(operate);
-    } else if (request instanceof Request.Administer administer) {
-      return administer(administer);
-    }
-    ((Request.Count) request).replyTo().tell(Optional.of(machine.counts()));
-    return List.of();
-  }
-
-  private List<Action> administer(Request.Administer request) {
-    List<Action> actions = new ArrayList<>(administrator.on(request.change(), request.replyTo()));
-    if (!machine.isEnding() && request.change().concernsDependencies(machine.spec())) {
-      actions.addAll(gates.changed());
-    }
-    return actions;
   }
 
   private Behavior<Command> onShutDown(ShutDown request) {
@@ -243,12 +197,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> onCrashChild(CrashChild request) {
-    RunningChild now = children.alive(request.incarnation().path().id());
-    if (now != null && !children.isStale(request.incarnation())) {
-      ChildPhase phase = machine.phase(request.incarnation().path().id());
-      if (phase == ChildPhase.STARTING || phase == ChildPhase.RUNNING) {
-        now.crash(request.reason());
-      }
+    String id = request.incarnation().path().id();
+    if (!children.isStale(request.incarnation()) && machine.phase(id) != ChildPhase.STOPPING) {
+      children.crash(id, request.reason());
     }
     return this;
   }

@@ -1,6 +1,7 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.process.Incarnation;
 import io.banyan.supervision.link.Victim;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +12,24 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class Supervisors {
 
   /** One incarnation of a supervisor, as others reach it. */
-  record Desk(ChildPath path, ActorRef<Supervisor.Command> ref, Inbox inbox) {
+  record Desk(Incarnation incarnation, ActorRef<Supervisor.Command> ref, Inbox inbox) {
+
+    ChildPath path() {
+      return incarnation.path();
+    }
 
     /** Asks it; one that has ended, or ends before it comes to that, answers that it has. */
     void ask(Request request) {
       if (inbox.put(request)) {
         ref.tell(request);
       } else {
-        request.supervisorHasEnded(path);
+        request.supervisorHasEnded(path());
       }
     }
 
     /** Nothing is taken any more. */
     void close() {
-      inbox.close().forEach(request -> request.supervisorHasEnded(path));
+      inbox.close().forEach(request -> request.supervisorHasEnded(path()));
     }
   }
 

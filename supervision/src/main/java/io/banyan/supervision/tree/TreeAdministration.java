@@ -31,7 +31,8 @@ public interface TreeAdministration {
    * Starts a child from the template of a dynamic supervisor; completes when it is ready. It is
    * gone again when it has ended and is not to be restarted, or was stopped.
    *
-   * @param id default: that of the template with a number that is never used again
+   * @param id unique in the tree; default: that of the template with a number that is never used
+   *     again
    * @param arguments what it is given besides what the template says
    */
   CompletionStage<OperationResult> startAnother(
@@ -48,6 +49,9 @@ public interface TreeAdministration {
    * about supervisors below it is forgotten, so change a tree from the top downwards.
    */
   CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec);
+
+  /** What was last said about a supervisor; empty when there is none. */
+  Optional<SupervisorSpec> spec(ChildPath supervisor);
 
   /** How many children it has; empty when it is not running. */
   CompletionStage<Optional<ChildCounts>> count(ChildPath supervisor);

@@ -2,6 +2,7 @@ package io.banyan.supervision.tree;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.supervision.link.LinkResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +49,12 @@ public interface TreeOperations extends TreeAdministration {
 
   /** Takes a child out of a group. */
   void leave(ChildPath path, String group);
+
+  /** Has the incarnations of two children that are up now crash together. */
+  LinkResult link(ChildPath one, ChildPath other);
+
+  /** Ends that; a link that was declared comes back with the next pair. */
+  LinkResult unlink(ChildPath one, ChildPath other);
 
   /**
    * Stops the whole tree in order.

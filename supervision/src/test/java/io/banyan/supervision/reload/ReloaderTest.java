@@ -5,7 +5,9 @@ import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.fixture.Await;
 import io.banyan.supervision.config.Sources;
+import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TestTrees;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloaderTest {
 
   @RegisterExtension static final TestTrees TREES = new TestTrees();
+
+  private static final String MAILER = "{ id = mailer, command = [mailer] }\n";
 
   private static final String BEFORE =
       """
@@ -243,5 +247,123 @@ class ReloaderTest {
     assertThat(TREES.paths()).containsExactly("/", "web");
     assertThat(get(tree.signal(path("workers/mailer"), Signal.HUP)))
         .isInstanceOf(OperationResult.Failed.class);
+  }
+
+  private static final String POOL = "{ id = pool, template { id = w, command = [w, one] } }";
+
+  private void withPool() {
+    content = BEFORE + POOL;
+    reload(false);
+    get(tree.startAnother(path("pool"), Optional.empty(), List.of("x")));
+  }
+
+  @Test
+  void a_changed_template_leaves_running_children_alone_and_holds_for_their_next_start() {
+    withPool();
+    content =
+        BEFORE
+            + POOL.replace("[w, one]", "[w, two], groups = [night]")
+                .replace("id = pool", "id = pool, max-children = 1");
+
+    assertThat(told(reload(false))).containsExactly("pool goes-on");
+
+    assertThat(TREES.engine.awaitLaunch("w", 1).isAlive()).isTrue();
+    assertThat(TREES.view.get(path("pool/w-1")).orElseThrow().circumstances().groups())
+        .containsExactly("night");
+    assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
+        .isEqualTo(new OperationResult.Refused(Refusal.MAX_CHILDREN));
+    TREES.engine.awaitLaunch("w", 1).exit(1);
+    assertThat(TREES.engine.awaitLaunch("w", 2).spec().command()).containsExactly("w", "two", "x");
+  }
+
+  @Test
+  void an_id_that_was_given_meanwhile_cannot_be_declared_elsewhere() {
+    withPool();
+    get(tree.startAnother(path("pool"), Optional.of("nightly"), List.of()));
+    String declared = "{ id = nightly, command = [nightly] }";
+    content = BEFORE + POOL + ",\n" + declared;
+
+    for (boolean dryRun : List.of(true, false)) {
+      assertThat(get(reloader.reload(dryRun)))
+          .isEqualTo(
+              new ReloadResult.Refused(
+                  "the file declares nightly, and there is pool/nightly of the same id, which was"
+                      + " added meanwhile"));
+    }
+    assertThat(TREES.paths()).doesNotContain("nightly");
+    content = BEFORE + declared;
+    assertThat(told(reload(false))).containsExactly("pool remove", "nightly start");
+  }
+
+  @Test
+  void a_supervisor_that_loses_its_template_goes_with_all_that_was_made_from_it() {
+    withPool();
+    content = BEFORE + "{ id = pool, children = [{ id = fixed, command = [fixed] }] }";
+
+    assertThat(told(reload(false))).containsExactly("pool remove", "pool start");
+
+    assertThat(TREES.engine.awaitLaunch("w", 1).isAlive()).isFalse();
+    TREES.engine.awaitLaunch("fixed", 1);
+    assertThat(TREES.paths()).contains("pool/fixed").doesNotContain("pool/w-1");
+    content = BEFORE + POOL;
+    assertThat(told(reload(false))).containsExactly("pool remove", "pool start");
+    assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
+        .isInstanceOf(OperationResult.StartedAnother.class);
+  }
+
+  @Test
+  void the_root_stays_with_or_without_a_template() {
+    Sources sources = new Sources(folder);
+    Reloader other =
+        new Reloader(
+            sources.declaration(text()),
+            () -> sources.load("banyan { name = shop, tree.template.command = x }"),
+            Runnable::run,
+            new Reloader.Live(TREES.view, tree));
+
+    assertThat(get(other.reload(false)))
+        .isEqualTo(
+            new ReloadResult.Refused("the root cannot get or lose its template while it runs"));
+  }
+
+  @Test
+  void what_comes_back_with_its_supervisor_while_others_are_removed_is_removed_again() {
+    oldTakesItsTime();
+    content = "{ id = web, command = [web] }, { id = workers, children = [" + MAILER + "] }";
+
+    CompletionStage<ReloadResult> read = reloader.reload(false);
+    Await.until("indexer to be gone", () -> !TREES.paths().contains("workers/indexer"));
+    TREES.awaitStatus("old", "Stopping");
+    get(tree.restart(path("workers"), Optional.empty()));
+    assertThat(TREES.engine.awaitLaunch("indexer", 2).isAlive()).isTrue();
+    TREES.engine.awaitLaunch("old", 2).die(Signal.KILL);
+
+    assertThat(told((ReloadResult.Read) get(read)))
+        .containsExactly("workers/indexer remove", "old remove");
+    assertThat(TREES.engine.awaitLaunch("indexer", 2).isAlive()).isFalse();
+    assertThat(TREES.paths()).containsExactly("/", "web", "workers", "workers/mailer");
+  }
+
+  @Test
+  void so_is_what_is_declared_again_as_another_kind_of_child() {
+    oldTakesItsTime();
+    String other = "{ id = indexer, children = [{ id = words, command = [words] }] }";
+    content =
+        "{ id = web, command = [web] }, { id = workers, children = [" + MAILER + other + "] }";
+
+    CompletionStage<ReloadResult> read = reloader.reload(false);
+    TREES.awaitStatus("old", "Stopping");
+    get(tree.restart(path("workers"), Optional.empty()));
+    TREES.engine.awaitLaunch("indexer", 2);
+    TREES.engine.awaitLaunch("old", 2).die(Signal.KILL);
+
+    get(read);
+    assertThat(TREES.engine.awaitLaunch("indexer", 2).isAlive()).isFalse();
+    assertThat(TREES.engine.awaitLaunch("words", 1).isAlive()).isTrue();
+  }
+
+  private void oldTakesItsTime() {
+    TREES.engine.ignoreSignals("old");
+    get(tree.restart(path("old"), Optional.empty()));
   }
 }

@@ -63,6 +63,15 @@ class TreeDiffTest {
   }
 
   @Test
+  void an_alert_that_changes_ends_nothing() {
+    assertThat(
+            changes(
+                "children = [{ id = a, command = x, alerts = [{ metric = cpu, above = 5 }] }]",
+                "children = [{ id = a, command = x, alerts = [{ metric = cpu, above = 6 }] }]"))
+        .containsExactly("Adjusted a [alerts]");
+  }
+
+  @Test
   void a_supervisor_is_retuned_and_its_children_are_looked_at() {
     assertThat(
             changes(
@@ -89,6 +98,24 @@ class TreeDiffTest {
   }
 
   @Test
+  void a_template_is_part_of_its_supervisor() {
+    assertThat(
+            changes(
+                "children = [{ id = s, template { command = x } }]",
+                "children = [{ id = s, max-children = 3, template { command = y } }]"))
+        .containsExactly("Retuned s [template, max-children]");
+  }
+
+  @Test
+  void what_got_or_lost_a_template_is_removed_and_added() {
+    assertThat(
+            changes(
+                "children = [{ id = s, template { command = x } }, { id = t, children = [{ id = a, command = x }] }]",
+                "children = [{ id = s, children = [{ id = a, command = x }] }, { id = t, template { command = x } }]"))
+        .containsExactly("Removed t", "Removed s", "Added s", "Added t");
+  }
+
+  @Test
   void every_part_of_a_spec_has_a_key() {
     // output, probes and options are keys of their own
     assertThat(Differences.processKeys())
@@ -101,9 +128,9 @@ class TreeDiffTest {
     // id and definition are not among them; restart is three
     assertThat(Differences.childKeys())
         .hasSize(ChildSpec.class.getRecordComponents().length - 2 + 2);
-    // children are looked at one by one; the limit is two
+    // children are looked at one by one; the limit is two, and so is the template
     assertThat(Differences.supervisorKeys())
-        .hasSize(SupervisorSpec.class.getRecordComponents().length - 1 + 1);
+        .hasSize(SupervisorSpec.class.getRecordComponents().length - 1 + 2);
   }
 
   private List<String> changes(String before, String after) {

@@ -4,6 +4,7 @@ import static io.banyan.supervision.strategy.Specs.oneForOne;
 import static io.banyan.supervision.strategy.Specs.permanent;
 import static io.banyan.supervision.strategy.Specs.pool;
 import static io.banyan.supervision.strategy.Specs.temporary;
+import static io.banyan.supervision.strategy.Specs.transientOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.supervision.spec.ChildSpec;
@@ -110,6 +111,21 @@ class OtpStartTest {
   }
 
   @Test
+  void a_child_that_is_added_and_fails_before_it_is_ready_is_not_kept() {
+    World world = World.booted(oneForOne());
+    world.startSlowly("a", "b");
+    world.add(permanent("a"));
+    world.add(transientOne("b"));
+
+    world.crashes("a");
+    world.finishes("b");
+
+    assertThat(world.machine.has("a")).isFalse();
+    assertThat(world.machine.has("b")).isTrue();
+    assertThat(world.incarnations("a", "b")).containsExactly(1, 1);
+  }
+
+  @Test
   void sup_start_restart_child_returns_error() {
     World world = World.booted(oneForOne(permanent("a")));
     world.stop("a");
@@ -130,6 +146,22 @@ class OtpStartTest {
     world.startAnother("w-1");
 
     assertThat(world.counts()).containsExactly(1, 0, 0, 0);
+  }
+
+  @Test
+  void a_child_of_a_template_that_was_ready_once_is_kept_whatever_its_restarts_come_to() {
+    World world = World.booted(pool(permanent("w")));
+    world.startSlowly("w-1", "w-2");
+    world.startAnother("w-1");
+    world.startAnother("w-2");
+
+    world.crashes("w-1");
+    world.becomesReady("w-2");
+    world.crashes("w-2");
+    world.crashes("w-2");
+
+    assertThat(world.machine.has("w-1")).isFalse();
+    assertThat(world.incarnations("w-1", "w-2")).containsExactly(1, 3);
   }
 
   @Test

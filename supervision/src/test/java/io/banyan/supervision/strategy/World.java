@@ -96,6 +96,11 @@ final class World {
     ends(id, ChildEnd.SUCCESS);
   }
 
+  /** One that starts slowly is ready. */
+  void becomesReady(String id) {
+    carryOut(machine.childRunning(id, now));
+  }
+
   void passes(Duration time) {
     now += time.toNanos();
   }

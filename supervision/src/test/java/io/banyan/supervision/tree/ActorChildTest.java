@@ -5,6 +5,7 @@ import static io.banyan.supervision.tree.Specs.supervisor;
 import static io.banyan.supervision.tree.TestTrees.get;
 import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.Outcome;
@@ -245,6 +246,42 @@ class ActorChildTest {
 
     assertThat(first.life().arguments()).containsExactly("x", "y");
     assertThat(next().life().arguments()).containsExactly("x", "y");
+  }
+
+  @Test
+  void is_found_by_its_name_in_each_of_its_lives() {
+    Bonds bonds =
+        TREES.start(supervisor(Strategy.ONE_FOR_ONE, process("a"), child(actor()))).bonds();
+    Alive first = next();
+
+    assertThat(bonds.ref(path("actor"), String.class)).contains(first.ref());
+    bonds.ref(path("actor"), String.class).orElseThrow().tell("throw");
+
+    Alive second = next();
+    assertThat(second.ref()).isNotEqualTo(first.ref());
+    assertThat(bonds.ref(path("actor"), String.class)).contains(second.ref());
+    assertThat(bonds.ref(path("a"), String.class)).isEmpty();
+    assertThat(bonds.ref(path("nobody"), String.class)).isEmpty();
+  }
+
+  @Test
+  void has_no_address_when_it_is_down() {
+    SupervisionTree tree = TREES.start(supervisor(Strategy.ONE_FOR_ONE, child(actor())));
+
+    get(tree.stop(path("actor"), Optional.empty()));
+
+    assertThat(tree.bonds().ref(path("actor"), String.class)).isEmpty();
+  }
+
+  @Test
+  void that_says_what_it_takes_is_not_handed_out_for_anything_else() {
+    ActorDefinition<String> strict = actor().accepting(String.class);
+    Bonds bonds = TREES.start(supervisor(Strategy.ONE_FOR_ONE, child(strict))).bonds();
+
+    assertThat(bonds.ref(path("actor"), String.class)).contains(next().ref());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bonds.ref(path("actor"), Integer.class))
+        .withMessage("actor takes java.lang.String, not java.lang.Integer");
   }
 
   private static ChildSpec child(ActorDefinition<String> definition) {

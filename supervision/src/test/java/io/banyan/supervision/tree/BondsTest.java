@@ -232,6 +232,13 @@ class BondsTest {
       assertThat(bonds.unlink(new ChildPath("c"), B)).isEqualTo(new LinkResult.Unlinked());
       assertThat(bonds.link(A, new ChildPath("z")))
           .isEqualTo(new LinkResult.NoSuchChild(new ChildPath("z")));
+      assertThat(bonds.link(B, A)).isEqualTo(new LinkResult.Linked());
+      assertThat(events.all(ProcessEvent.Linked.class))
+          .as("once for each that is new")
+          .containsExactly(
+              new ProcessEvent.Linked(A, B), new ProcessEvent.Linked(B, new ChildPath("c")));
+      assertThat(events.all(ProcessEvent.Unlinked.class))
+          .containsExactly(new ProcessEvent.Unlinked(new ChildPath("c"), B));
       assertThat(bonds.link(A, A)).isInstanceOf(LinkResult.Refused.class);
       assertThat(bonds.link(ChildPath.ROOT, A)).isInstanceOf(LinkResult.Refused.class);
       engine.awaitLaunch("a", 1).exit(1);

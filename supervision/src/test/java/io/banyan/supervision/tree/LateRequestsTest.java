@@ -8,6 +8,7 @@ import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.List;
@@ -89,6 +90,25 @@ class LateRequestsTest {
     assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
 
     get(tree.start(path("s")));
+    assertThat(trees.engine.launched("b")).hasSize(1);
+  }
+
+  @Test
+  void other_settings_reach_a_supervisor_that_is_just_beginning() {
+    SupervisionTree tree = trees.start(spec);
+    SupervisorSpec larger = supervisor(Strategy.ONE_FOR_ONE, process("a"), process("b"));
+    get(tree.add(path("s"), process("added"), true));
+    CompletableFuture<CompletionStage<OperationResult>> told = new CompletableFuture<>();
+    // The next incarnation knows its children by then, and has started none.
+    trees.whenTold(
+        ProcessEvent.Undeclared.class,
+        "s/added",
+        () -> told.complete(tree.reconfigure(path("s"), larger)));
+
+    get(tree.restart(path("s"), Optional.empty()));
+    assertThat(get(get(told))).isEqualTo(new OperationResult.Reconfigured());
+
+    get(tree.start(path("s/b")));
     assertThat(trees.engine.launched("b")).hasSize(1);
   }
 

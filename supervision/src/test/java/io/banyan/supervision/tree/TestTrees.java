@@ -93,10 +93,14 @@ public final class TestTrees implements BeforeEachCallback, AfterEachCallback, A
 
   /** Calls this in the thread that tells the end of a child, before that does anything else. */
   void whenEnds(String path, Runnable what) {
+    whenTold(ProcessEvent.Ended.class, path, what);
+  }
+
+  /** Calls this in the thread that tells such a fact about a child. */
+  void whenTold(Class<? extends ProcessEvent> fact, String path, Runnable what) {
     hub.subscribe(
         recorded -> {
-          if (recorded.event() instanceof ProcessEvent.Ended ended
-              && ended.path().text().equals(path)) {
+          if (fact.isInstance(recorded.event()) && recorded.event().path().text().equals(path)) {
             what.run();
           }
         });

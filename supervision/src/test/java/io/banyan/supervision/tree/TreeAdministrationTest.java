@@ -178,6 +178,10 @@ class TreeAdministrationTest {
           .isEqualTo(new OperationResult.StartedAnother(path("pool/named")));
       assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
           .isEqualTo(new OperationResult.Refused(Refusal.MAX_CHILDREN));
+      get(tree.stop(path("pool/named"), Optional.empty()));
+      TREES.awaitGone("pool/named");
+      assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
+          .isEqualTo(new OperationResult.StartedAnother(path("pool/w-2")));
 
       assertThat(TREES.view.get(path("pool/w-1")).orElseThrow().declaration().commandLine())
           .containsExactly("w", "one");
@@ -197,6 +201,42 @@ class TreeAdministrationTest {
           .isEqualTo(new OperationResult.NotFound());
       assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
           .isEqualTo(new OperationResult.StartedAnother(path("pool/w-2")));
+    }
+
+    @Test
+    void makes_no_child_of_an_id_that_is_used_elsewhere() {
+      SupervisionTree tree =
+          TREES.start(supervisor(Strategy.ONE_FOR_ONE, process("w-1"), below("pool", pool(9))));
+
+      assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
+          .isEqualTo(new OperationResult.StartedAnother(path("pool/w-2")));
+      assertThat(get(tree.startAnother(path("pool"), Optional.of("w-3"), List.of())))
+          .isEqualTo(new OperationResult.StartedAnother(path("pool/w-3")));
+      assertThat(get(tree.startAnother(path("pool"), Optional.empty(), List.of())))
+          .isEqualTo(new OperationResult.StartedAnother(path("pool/w-4")));
+      assertThat(get(tree.startAnother(path("pool"), Optional.of("w-1"), List.of())))
+          .isEqualTo(new OperationResult.Failed("there is a child of this id: w-1"));
+      assertThat(get(tree.startAnother(path("pool"), Optional.of("w-2"), List.of())))
+          .isEqualTo(new OperationResult.Refused(Refusal.ALREADY_STARTED));
+    }
+
+    @Test
+    void makes_no_child_of_what_is_no_id() {
+      SupervisionTree tree = TREES.start(supervisor(Strategy.ONE_FOR_ONE, below("pool", pool(2))));
+
+      assertThat(get(tree.startAnother(path("pool"), Optional.of("a/b"), List.of())))
+          .isEqualTo(new OperationResult.Failed("not an id: a/b"));
+      assertThat(TREES.paths()).containsExactly("/", "pool");
+    }
+
+    @Test
+    void tells_what_was_last_said_of_it() {
+      SupervisionTree tree = TREES.start(supervisor(Strategy.ONE_FOR_ONE, below("pool", pool(2))));
+
+      get(tree.reconfigure(path("pool"), pool(5)));
+
+      assertThat(tree.spec(path("pool"))).contains(pool(5));
+      assertThat(tree.spec(path("nobody"))).isEmpty();
     }
 
     @Test

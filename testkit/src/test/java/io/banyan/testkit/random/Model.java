@@ -241,20 +241,18 @@ final class Model {
     if (above.strategy() != Strategy.ONE_FOR_ONE) {
       takeDownWith(node);
     }
+    boolean inAGroup = above.strategy() != Strategy.ONE_FOR_ONE || node.itsTurn;
+    node.itsTurn = false;
     long delay = delay(node);
     if (delay > 0) {
       node.dueAt = now + delay;
       node.timer = ++timers;
-      node.leading = above.strategy() != Strategy.ONE_FOR_ONE;
-      return;
-    }
-    if (above.strategy() == Strategy.ONE_FOR_ONE) {
-      if (!start(node)) {
-        ended(node, true);
-      }
-    } else {
+      node.leading = inAGroup;
+    } else if (inAGroup) {
       node.waiting = true;
       startWaiting(above);
+    } else if (!start(node)) {
+      ended(node, true);
     }
   }
 
@@ -289,11 +287,13 @@ final class Model {
     for (int i = siblings.size() - 1; i >= first; i--) {
       Node sibling = siblings.get(i);
       if (sibling != node) {
+        // What was decided before it was declared to be temporary stays decided.
+        boolean due = sibling.isDelayed() || sibling.waiting;
         sibling.calm();
         if (sibling.up) {
           stop(sibling);
         }
-        sibling.waiting = sibling.restart.type() != RestartType.TEMPORARY;
+        sibling.waiting = due || sibling.restart.type() != RestartType.TEMPORARY;
       }
     }
   }
@@ -306,10 +306,12 @@ final class Model {
     for (Node child : supervisor.children) {
       if (child.waiting) {
         child.calm();
+        child.itsTurn = true;
         if (!start(child)) {
           ended(child, true);
           return;
         }
+        child.itsTurn = false;
       }
     }
   }

@@ -48,6 +48,9 @@ final class Node {
   /** Down, and to be started when its turn in a group restart comes. */
   boolean waiting;
 
+  /** Whether its turn in a group restart has come, and it is not up yet. */
+  boolean itsTurn;
+
   /** Whether a group restart waits for its delay: that of one child alone holds up nobody. */
   boolean leading;
 

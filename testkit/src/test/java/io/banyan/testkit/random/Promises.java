@@ -134,7 +134,7 @@ final class Promises implements Run.Judge {
     }
     List<String> ends = world.trace().subList(before, world.trace().size());
     if (calm && !inReverse(root, ends)) {
-      return Optional.of("not in reverse order: " + ends);
+      return Optional.of("not in reverse order: " + ends + root.drawn());
     }
     return world.unanswered().stream()
         .findFirst()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.usage;
+
+import org.jspecify.annotations.NullMarked;
