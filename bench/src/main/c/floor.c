@@ -34,9 +34,9 @@ static long now(void) {
   return time.tv_sec * 1000000000L + time.tv_nsec;
 }
 
-static pid_t spawn(char **arguments) {
+static pid_t spawn_with(char **arguments, posix_spawn_file_actions_t *actions) {
   pid_t pid;
-  int error = posix_spawn(&pid, arguments[0], NULL, NULL, arguments, environ);
+  int error = posix_spawn(&pid, arguments[0], actions, NULL, arguments, environ);
   if (error != 0) {
     fprintf(stderr, "%s: %s\n", arguments[0], strerror(error));
     exit(1);
@@ -45,7 +45,7 @@ static pid_t spawn(char **arguments) {
 }
 
 static void spawn_and_wait(char **arguments) {
-  waitpid(spawn(arguments), NULL, 0);
+  waitpid(spawn_with(arguments, NULL), NULL, 0);
 }
 
 static void watch(int epoll, int descriptor) {
@@ -53,8 +53,11 @@ static void watch(int epoll, int descriptor) {
   epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
 }
 
-/* A session, default signals, two pipes, a directory, no other descriptor, all of it watched. */
-static pid_t spawn_alike(char **arguments, int *ours) {
+/*
+ * A session, default signals, two pipes, a directory, no other descriptor, all of it watched. Its
+ * input is that descriptor, or nothing if it is negative.
+ */
+static pid_t spawn_alike(char **arguments, int *ours, int input) {
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_t actions;
   sigset_t signals;
@@ -68,7 +71,11 @@ static pid_t spawn_alike(char **arguments, int *ours) {
   memset(&signals, 255, sizeof signals);
   posix_spawnattr_setsigdefault(&attributes, &signals);
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", 0, 0);
+  if (input < 0) {
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", 0, 0);
+  } else {
+    posix_spawn_file_actions_adddup2(&actions, input, 0);
+  }
   for (int i = 0; i < 2; i++) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -108,7 +115,7 @@ static void spawn_and_wait_alike(char **arguments) {
   if (epoll < 0) {
     epoll = epoll_create1(EPOLL_CLOEXEC);
   }
-  pid_t pid = spawn_alike(arguments, ours);
+  pid_t pid = spawn_alike(arguments, ours, -1);
   ours[2] = (int)syscall(SYS_pidfd_open, pid, 0);
   read_start_time(pid);
   for (int i = 0; i < 3; i++) {
@@ -165,20 +172,34 @@ static void *end_with_input(void *unused) {
   return unused;
 }
 
-static _Noreturn void supervise(int siblings, char **arguments) {
-  char *idle[] = {"/bin/sleep", "1000000", NULL};
-  pthread_t watcher;
-  setpgid(0, 0);
-  pthread_create(&watcher, NULL, end_with_input, NULL);
+/*
+ * Idle ones read a pipe that only this process can write to: they end with it, however it ends.
+ */
+static void spawn_siblings(int siblings) {
+  char *idle[] = {"/bin/cat", NULL};
+  int never[2];
+  posix_spawn_file_actions_t actions;
+  if (pipe2(never, O_CLOEXEC) != 0) {
+    exit(1);
+  }
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, never[0], 0);
   for (int i = 0; i < siblings; i++) {
     if (once == spawn_and_wait_alike) {
       /* Their descriptors are kept open: each later child has to close copies of all of them. */
       int ours[2];
-      syscall(SYS_pidfd_open, spawn_alike(idle, ours), 0);
+      syscall(SYS_pidfd_open, spawn_alike(idle, ours, never[0]), 0);
     } else {
-      spawn(idle);
+      spawn_with(idle, &actions);
     }
   }
+}
+
+static _Noreturn void supervise(int siblings, char **arguments) {
+  pthread_t watcher;
+  setpgid(0, 0);
+  pthread_create(&watcher, NULL, end_with_input, NULL);
+  spawn_siblings(siblings);
   for (;;) {
     once(arguments);
   }

@@ -49,6 +49,8 @@ class ArchitectureTest {
             "io.banyan.runtime.crash..",
             "io.banyan.journal.text..",
             "io.banyan.journal.state..",
+            "io.banyan.runtime.usage..",
+            "io.banyan.runtime.alert..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
             "io.banyan.supervision.dependency..",
@@ -104,6 +106,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.banyan.journal..")
+        .check(MAIN);
+  }
+
+  @Test
+  void only_what_writes_metrics_loads_the_library_for_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.control.exposition..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.control.exposition..")
         .check(MAIN);
   }
 

@@ -59,13 +59,23 @@ final class Announcements implements AutoCloseable {
     return next;
   }
 
-  /** Ends who still runs of an earlier supervisor (some leave their child), and forgets it. */
-  void clear() {
+  /** Ends the child of a supervisor that has gone and left it (some do). */
+  void clear(int pid) {
+    if (isOurs(pid)) {
+      Posix.kill(pid, Posix.KILL);
+    }
+  }
+
+  private void clearAll() {
     ProcessHandle.allProcesses()
         .map(process -> (int) process.pid())
-        .filter(pid -> ProcFiles.commandLine(pid).contains(fifo.toString()))
+        .filter(this::isOurs)
         .forEach(pid -> Posix.kill(pid, Posix.KILL));
     running.clear();
+  }
+
+  private boolean isOurs(int pid) {
+    return ProcFiles.commandLine(pid).contains(fifo.toString());
   }
 
   private void read() {
@@ -93,7 +103,7 @@ final class Announcements implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    clear();
+    clearAll();
     pipe.close();
   }
 }

@@ -1,8 +1,9 @@
 package io.banyan.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,10 +15,11 @@ final class IdleBench {
   private final List<Integer> counts;
 
   IdleBench(Options options) {
-    counts =
-        Arrays.stream(options.text("children", "1000,5000").split(",", -1))
-            .map(Integer::valueOf)
-            .toList();
+    List<String> given =
+        options.plain().isEmpty()
+            ? List.of(options.text("children", "1000,5000").split(",", -1))
+            : options.plain();
+    counts = given.stream().map(Integer::valueOf).toList();
   }
 
   /** What the JVM occupies; the heap is that of the living objects. */
@@ -48,46 +50,75 @@ final class IdleBench {
             "start ms",
             "list us",
             "stop ms");
+    List<Seen> all = new ArrayList<>();
     for (int count : counts) {
-      measure(tree, count, table);
+      Seen seen = measure(tree, count);
+      table.row(seen.cells());
+      all.add(seen);
     }
     table.print();
+    all.forEach(Seen::printBars);
     Cleanup.close(tree);
   }
 
-  private static void measure(BenchTree tree, int count, Table table) throws Exception {
+  /** What so many children cost; the times are in nanoseconds. */
+  private record Seen(
+      int count, Footprint before, Footprint with, long started, double listed, long stopped) {
+
+    private double heapKib() {
+      return (with.heapBytes() - before.heapBytes()) / 1024.0 / count;
+    }
+
+    private double nativeKib() {
+      return (double) (with.residentKib() - before.residentKib()) / count;
+    }
+
+    private long threads() {
+      return with.threads() - before.threads();
+    }
+
+    String[] cells() {
+      return new String[] {
+        "%,d".formatted(count),
+        oneDigit(heapKib()),
+        oneDigit(nativeKib()),
+        oneDigit(heapKib() + nativeKib()),
+        Long.toString(threads()),
+        "%,d".formatted(started / 1_000_000),
+        Samples.micros(listed),
+        "%,d".formatted(stopped / 1_000_000)
+      };
+    }
+
+    void printBars() {
+      String who = "%,d idle children".formatted(count);
+      new Bar(who + ", KiB each", 16).print(heapKib() + nativeKib());
+      new Bar(who + ", threads more", 3).print(threads());
+      System.out.printf("bar  %s start, are listed and stop: met%n", who);
+    }
+  }
+
+  private static Seen measure(BenchTree tree, int count) throws Exception {
     Footprint before = Footprint.now();
     long begin = System.nanoTime();
     tree.start(BenchTree.idleChildren(count));
     long started = System.nanoTime() - begin;
     Footprint with = Footprint.now();
-    double list = listing(tree);
+    double listed = listing(tree, count);
     begin = System.nanoTime();
     tree.stop(false);
-    long stopped = System.nanoTime() - begin;
-    double heap = (with.heapBytes() - before.heapBytes()) / 1024.0 / count;
-    double resident = (double) (with.residentKib() - before.residentKib()) / count;
-    table.row(
-        "%,d".formatted(count),
-        oneDigit(heap),
-        oneDigit(resident),
-        oneDigit(heap + resident),
-        Long.toString(with.threads() - before.threads()),
-        "%,d".formatted(started / 1_000_000),
-        Samples.micros(list),
-        "%,d".formatted(stopped / 1_000_000));
+    return new Seen(count, before, with, started, listed, System.nanoTime() - begin);
   }
 
-  private static double listing(BenchTree tree) {
+  private static double listing(BenchTree tree, int count) throws IOException {
     Samples samples = new Samples();
-    int seen = 0;
     for (int i = 0; i < 200; i++) {
       long begin = System.nanoTime();
-      seen += tree.view().all().size();
+      int seen = tree.view().all().size();
       samples.add(System.nanoTime() - begin);
-    }
-    if (seen == 0) {
-      throw new IllegalStateException("nothing is listed");
+      if (seen < count) {
+        throw new IOException("only %,d are listed".formatted(seen));
+      }
     }
     return samples.median();
   }

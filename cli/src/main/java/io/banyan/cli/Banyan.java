@@ -2,6 +2,7 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.AddCommand;
 import io.banyan.cli.command.BanyanCommand;
+import io.banyan.cli.command.CompareCommand;
 import io.banyan.cli.command.DownCommand;
 import io.banyan.cli.command.EventsCommand;
 import io.banyan.cli.command.GraphCommand;
@@ -13,10 +14,12 @@ import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RemoveCommand;
+import io.banyan.cli.command.ReportCommand;
 import io.banyan.cli.command.RestartCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
 import io.banyan.cli.command.StopCommand;
+import io.banyan.cli.command.TrackCommand;
 import io.banyan.cli.command.TreeCommand;
 import io.banyan.cli.command.UnlinkCommand;
 import io.banyan.cli.command.UpCommand;
@@ -62,6 +65,9 @@ public final class Banyan {
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("events", EventsCommand::new);
+    COMMANDS.put("track", TrackCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);
   }

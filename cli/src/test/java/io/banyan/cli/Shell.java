@@ -48,13 +48,23 @@ final class Shell implements AutoCloseable {
 
   /** Starts {@code up} in the foreground; its progress goes to {@code up.log}. */
   Process up() throws IOException {
-    return start(folder.resolve("up.out"), folder.resolve("up.log"), "up");
+    return start("up", "up");
+  }
+
+  /** Starts a command whose answer and errors go to {@code NAME.out} and {@code NAME.log}. */
+  Process start(String name, String... arguments) throws IOException {
+    return start(folder.resolve(name + ".out"), folder.resolve(name + ".log"), arguments);
   }
 
   /** What {@code up} has told so far. */
   String progress() {
+    return read("up.log");
+  }
+
+  /** What is in a file of the folder, nothing while there is none. */
+  String read(String file) {
     try {
-      return Files.readString(folder.resolve("up.log"));
+      return Files.readString(folder.resolve(file));
     } catch (IOException e) {
       return "";
     }

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import io.banyan.journal.store.JdbcStore;
 import io.banyan.journal.store.JournalStore;
 import io.banyan.journal.writer.WriterSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -64,12 +63,11 @@ public record JournalSettings(
   }
 
   /**
-   * The store of a tree.
+   * The store of a tree; nothing is opened yet.
    *
    * @param folder where it is, if there is no database
-   * @throws IOException when that folder cannot be made
    */
-  public JournalStore store(String tree, Path folder) throws IOException {
+  public JournalStore store(String tree, Path folder) {
     return database.url().isEmpty()
         ? JdbcStore.inFolder(tree, folder, fsync)
         : JdbcStore.at(tree, database.url(), database.user(), database.password());

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,7 @@ final class JournalHost {
 
   private JournalHost() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(),
@@ -52,7 +51,7 @@ final class JournalHost {
                   asked.set(false);
                 });
       }
-      while (journal.lag() > 2_000) {
+      while (journal.lag() > 200) {
         Thread.onSpinWait();
       }
     }

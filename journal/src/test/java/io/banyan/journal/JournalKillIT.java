@@ -37,7 +37,7 @@ class JournalKillIT {
   void every_acknowledged_fact_is_there_once_after_a_kill_at_any_moment() throws Exception {
     long acknowledged = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
-      long last = writeAndKill(acknowledged, random.nextInt(60));
+      long last = writeAndKill(acknowledged, random.nextInt(20));
       assertThat(last).as("acknowledged by run %d", kill).isGreaterThan(acknowledged);
       acknowledged = last;
       List<RecordedEvent> all = stored();
@@ -83,7 +83,7 @@ class JournalKillIT {
     }
   }
 
-  private List<RecordedEvent> stored() throws IOException {
+  private List<RecordedEvent> stored() {
     try (JournalStore store = JdbcStore.inFolder("host", folder, false)) {
       return store.find(EventQuery.newest(EventFilter.all(), 10_000_000));
     }

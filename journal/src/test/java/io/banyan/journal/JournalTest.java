@@ -13,7 +13,6 @@ import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.EventLog;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,12 +43,12 @@ class JournalTest {
   private Journal journal;
 
   @BeforeEach
-  void open(@TempDir Path own) throws IOException {
+  void open(@TempDir Path own) {
     folder = own;
     open(10_000, 1_000);
   }
 
-  private void open(int places, long keepFacts) throws IOException {
+  private void open(int places, long keepFacts) {
     hub = new EventHub(Clock.systemUTC());
     store = new UnreliableStore(JdbcStore.inFolder("it", folder, false));
     journal = Journal.start(testKit.system(), "it", settings(places, keepFacts), store, hub);
@@ -78,7 +77,7 @@ class JournalTest {
   }
 
   @Test
-  void the_next_runtime_knows_every_fact_and_goes_on_with_its_numbers() throws IOException {
+  void the_next_runtime_knows_every_fact_and_goes_on_with_its_numbers() {
     hub.publish(new ProcessEvent.ProcessDeclared(WEB, false, "permanent", List.of("web")));
     hub.publish(new ProcessEvent.Starting(WEB, 1));
     hub.publish(new ProcessEvent.Wanted(WEB, false));
@@ -164,7 +163,7 @@ class JournalTest {
   }
 
   @Test
-  void facts_that_find_no_place_are_counted() throws IOException {
+  void facts_that_find_no_place_are_counted() {
     journal.close();
     open(100, 1_000);
     EventLog log = EventLog.of(hub);
@@ -183,7 +182,7 @@ class JournalTest {
   }
 
   @Test
-  void a_journal_that_opens_late_numbers_what_came_before_after_what_it_has() throws IOException {
+  void a_journal_that_opens_late_numbers_what_came_before_after_what_it_has() {
     hub.publish(new ProcessEvent.Starting(WEB, 1));
     hub.publish(new ProcessEvent.Starting(WEB, 2));
     journal.close();
@@ -204,7 +203,7 @@ class JournalTest {
   }
 
   @Test
-  void old_facts_go_and_what_they_came_to_stays() throws IOException {
+  void old_facts_go_and_what_they_came_to_stays() {
     journal.close();
     open(10_000, 1_000);
     hub.publish(new ProcessEvent.ProcessDeclared(WEB, false, "permanent", List.of("web")));

@@ -1,6 +1,7 @@
 package io.banyan.cli.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,10 +26,24 @@ final class Targets {
 
   /** Does it; the answer is the exit code. */
   int run(Operation operation) {
+    check();
+    return group == null ? operation.on(ids) : operation.onGroup(group);
+  }
+
+  /** One of the two has to be there. */
+  void check() {
     if ((group == null) == ids.isEmpty() && command != null) {
       throw new ParameterException(
           command.commandLine(), group == null ? "which ID?" : "either IDs or --group, not both");
     }
-    return group == null ? operation.on(ids) : operation.onGroup(group);
+  }
+
+  /** Those named one by one. */
+  List<String> ids() {
+    return ids;
+  }
+
+  Optional<String> group() {
+    return Optional.ofNullable(group);
   }
 }

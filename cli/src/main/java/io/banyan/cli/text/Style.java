@@ -17,6 +17,11 @@ public record Style(boolean colour) {
     };
   }
 
+  /** The name of what speaks. */
+  public String name(String shown) {
+    return paint(shown, 36);
+  }
+
   private String paint(String text, int code) {
     return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

@@ -4,6 +4,7 @@ import io.banyan.cli.text.Amounts;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.DurationText;
+import io.banyan.runtime.event.LineMatch;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
@@ -118,7 +119,7 @@ final class ProgressLines {
     return Optional.empty();
   }
 
-  private static String alert(ProcessEvent.LineMatch match) {
+  private static String alert(LineMatch match) {
     String more = match.untold() == 0 ? "" : " (and " + match.untold() + " before)";
     return "alert " + match.pattern() + ": " + match.line().replaceAll("\\p{Cntrl}", "?") + more;
   }

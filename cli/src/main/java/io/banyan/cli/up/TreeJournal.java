@@ -10,7 +10,6 @@ import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.RecentEvents;
 import io.banyan.runtime.event.Recollection;
 import io.banyan.supervision.config.TreeDeclaration;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -39,16 +38,11 @@ record TreeJournal(EventHistory history, Recollection recollection) implements A
         return new Opening(settings, Optional.empty());
       }
       String name = declaration.name();
-      try {
-        JournalStore store =
-            settings.store(
-                name, declaration.directories().state().resolve("journal").resolve(name));
-        CompletableFuture.runAsync(store::lastEntry);
-        return new Opening(settings, Optional.of(store));
-      } catch (IOException failed) {
-        throw new IllegalStateException(
-            "the folder of the journal cannot be made: " + failed, failed);
-      }
+      JournalStore store =
+          settings.store(name, declaration.directories().state().resolve("journal").resolve(name));
+      // What comes of it is told to the first who needs it.
+      CompletableFuture.runAsync(store::lastEntry);
+      return new Opening(settings, Optional.of(store));
     }
   }
 

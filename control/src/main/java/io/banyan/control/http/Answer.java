@@ -36,6 +36,15 @@ final class Answer {
     return error(StatusCodes.NOT_FOUND, "not-found", message);
   }
 
+  static HttpResponse noSuchProcess(String name) {
+    JsonObject error =
+        new JsonObject()
+            .put("code", "not-found")
+            .put("message", "no such process: " + name)
+            .put("id", name);
+    return of(StatusCodes.NOT_FOUND, new JsonObject().put("error", error));
+  }
+
   static HttpResponse badRequest(String message) {
     return error(StatusCodes.BAD_REQUEST, "bad-request", message);
   }

@@ -8,6 +8,7 @@ import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param reloader reads that file again
  * @param graph the tree as a graph, as it is when asked
  * @param facts what has happened and happens
+ * @param scraping its metrics; empty when there are to be none
  */
 public record ControlPlane(
     String name,
@@ -31,4 +33,5 @@ public record ControlPlane(
     TreeOperations operations,
     Reloader reloader,
     Supplier<SupervisionGraph> graph,
-    Facts facts) {}
+    Facts facts,
+    Optional<Scraping> scraping) {}

@@ -1,7 +1,5 @@
 package io.banyan.control.http;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigValueFactory;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
 import io.banyan.runtime.engine.Signal;
@@ -95,16 +93,7 @@ record OperationRequest(
     if (json.fields().get("timeout") == null) {
       return Optional.empty();
     }
-    String text = String.valueOf(json.fields().get("timeout"));
-    try {
-      // HOCON would take a bare number for milliseconds: nobody could tell by looking.
-      if (!text.matches("\\s*[0-9.]+\\s*[a-zA-Zµ]+\\s*")) {
-        throw new IllegalArgumentException("not a duration with a unit, such as 10s: " + text);
-      }
-      return Optional.of(ConfigValueFactory.fromAnyRef(text).atKey("t").getDuration("t"));
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException("not a duration, such as 10s: " + text, e);
-    }
+    return Optional.of(TimeText.duration(String.valueOf(json.fields().get("timeout"))));
   }
 
   /** Asks for it. */

@@ -25,48 +25,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.stream.KillSwitches;
-import org.apache.pekko.stream.SharedKillSwitch;
 
 /** Which answer a request gets, once the gate has let it in. Safe from any thread. */
 final class Routes {
 
-  private static final ContentType JSON_LINES =
-      ContentTypes.create(MediaTypes.applicationBinary("x-ndjson", false));
-  private static final ContentType SERVER_SENT_EVENTS =
-      ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM);
-
   /** A supervisor answers at once, or has just ended. */
   private static final Duration COUNT_LIMIT = Duration.ofSeconds(5);
 
-  private final ActorSystem<?> system;
   private final ControlPlane plane;
   private final RuntimeDocument runtime;
   private final Clock clock;
   private final Operations operations;
   private final Membership membership;
-  private final SharedKillSwitch followers = KillSwitches.shared("log-followers");
+  private final Logs logs;
+  private final Events events;
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
-    this.system = system;
     this.plane = plane;
     this.runtime = runtime;
     this.clock = clock;
     this.operations = new Operations(plane.view(), plane.operations());
     this.membership = new Membership(plane.view(), plane.operations());
+    this.events = new Events(system, plane.facts(), clock);
+    this.logs = new Logs(system, plane.view(), plane.outputs(), clock);
   }
 
   /** Ends the answers that would go on for ever. */
   void endFollowers() {
-    followers.shutdown();
+    logs.endFollowers();
+    events.endFollowers();
   }
 
   /** The answer to a request for something to see. */
@@ -81,21 +72,12 @@ final class Routes {
     return switch (what) {
       case "runtime" -> Answer.ok(runtime.json());
       case "graph" -> GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query());
-      case "events" -> events(request);
+      case "events" -> events.answer(request);
       case "groups" -> Answer.ok(GroupsDocument.of(plane.view().all()));
+      case "logs" -> logs.some(request.getUri().query());
       case "processes" -> Answer.ok(rows());
       default -> unknown();
     };
-  }
-
-  private HttpResponse events(HttpRequest request) {
-    EventsQuery query = EventsQuery.parse(request, clock);
-    EventStream stream = new EventStream(plane.facts(), query, system.executionContext());
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.create(
-                query.stream() ? SERVER_SENT_EVENTS : JSON_LINES,
-                stream.source().via(followers.flow())));
   }
 
   private List<JsonObject> rows() {
@@ -122,9 +104,9 @@ final class Routes {
     String above = String.join("/", id.subList(0, last));
     return done(
         switch (last > 0 ? id.get(last) : "") {
-          case "logs" -> logs(request, above);
+          case "logs" -> logs.one(above, request.getUri().query());
           case "usage" -> usage(above);
-          default -> noSuchProcess(name);
+          default -> Answer.noSuchProcess(name);
         });
   }
 
@@ -153,26 +135,7 @@ final class Routes {
         .view()
         .find(name)
         .map(child -> Answer.ok(UsageDocument.of(child.path(), plane.usage().of(child.path()))))
-        .orElseGet(() -> noSuchProcess(name));
-  }
-
-  private HttpResponse logs(HttpRequest request, String name) {
-    Optional<ChildSnapshot> child = plane.view().find(name);
-    if (child.isEmpty()) {
-      return noSuchProcess(name);
-    }
-    if (child.get().isSupervisor()) {
-      return Answer.error(
-          StatusCodes.CONFLICT, "supervisor", name + " is a supervisor and writes nothing");
-    }
-    if (!child.get().isProcess()) {
-      return Answer.error(
-          StatusCodes.CONFLICT, "actor", name + " is an actor and has no output of its own");
-    }
-    LogQuery query = LogQuery.parse(request.getUri().query());
-    LogStream lines = new LogStream(system, () -> plane.outputs().tail(child.get().path()), query);
-    return HttpResponse.create()
-        .withEntity(HttpEntities.create(JSON_LINES, lines.source().via(followers.flow())));
+        .orElseGet(() -> Answer.noSuchProcess(name));
   }
 
   /** The answer to a request to do something. */
@@ -211,11 +174,6 @@ final class Routes {
     return answer.thenCompose(done -> plane.facts().history().durable().thenApply(durable -> done));
   }
 
-  /** What is not well, in one line, although the tree runs; empty when all is. */
-  Optional<String> trouble() {
-    return plane.facts().history().trouble();
-  }
-
   private CompletionStage<HttpResponse> reload(String body) {
     return plane
         .reloader()
@@ -239,10 +197,6 @@ final class Routes {
 
   private static CompletionStage<HttpResponse> done(HttpResponse answer) {
     return CompletableFuture.completedFuture(answer);
-  }
-
-  private static HttpResponse noSuchProcess(String name) {
-    return Answer.notFound("no such process: " + name);
   }
 
   static HttpResponse unknown() {

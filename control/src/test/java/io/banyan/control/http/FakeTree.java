@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -86,11 +87,11 @@ final class FakeTree implements TreeOperations {
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
   final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile Optional<Scraping> scraping = Optional.empty();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
-  private final ProcessOutput.Handlers web;
   volatile Optional<String> trouble = Optional.empty();
   private final RecentEvents recent = new RecentEvents(1_000);
   private final EventHistory history =
@@ -105,6 +106,7 @@ final class FakeTree implements TreeOperations {
           return trouble;
         }
       };
+  private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
   FakeTree() {
     events.subscribe(view);
@@ -120,8 +122,21 @@ final class FakeTree implements TreeOperations {
     events.publish(
         new ProcessEvent.Launched(WEB, 1, new ProcessIdentity(ProcessHandle.current().pid(), 0)));
     events.publish(new ProcessEvent.Ready(WEB, 1));
+    launch(WEB);
+  }
+
+  /** From here on it has an output. */
+  private ProcessOutput.Handlers launch(ChildPath path) {
     StreamSpec stream = new StreamSpec(Optional.empty(), KEPT_LINES);
-    web = outputs.of(WEB, new OutputSpec(stream, stream)).open(1, () -> {});
+    return handlers.computeIfAbsent(
+        path, key -> outputs.of(key, new OutputSpec(stream, stream)).open(1, () -> {}));
+  }
+
+  /** The child is none any more. */
+  void remove(ChildPath path) {
+    handlers.remove(path);
+    outputs.forget(path);
+    events.publish(new ProcessEvent.Undeclared(path));
   }
 
   private static TreeDeclaration declaration() {
@@ -152,12 +167,19 @@ final class FakeTree implements TreeOperations {
                 .linked(WEB, new ChildPath("workers/mailer"))
                 .monitored("somebody", WEB, 2)
                 .build(),
-        new Facts(events, history));
+        new Facts(events, history),
+        scraping);
   }
 
+  /** Has {@code web} write a line. */
   void write(OutputStreamKind stream, String line) {
+    write(WEB, stream, line);
+  }
+
+  void write(ChildPath path, OutputStreamKind stream, String line) {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    (stream == OutputStreamKind.STDOUT ? web.stdout() : web.stderr()).onBytes(bytes);
+    ProcessOutput.Handlers output = launch(path);
+    (stream == OutputStreamKind.STDOUT ? output.stdout() : output.stderr()).onBytes(bytes);
   }
 
   private void supervisor(ChildPath path) {

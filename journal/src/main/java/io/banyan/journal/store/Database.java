@@ -2,7 +2,11 @@ package io.banyan.journal.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,9 +34,15 @@ final class Database implements AutoCloseable {
    * Where it is.
    *
    * @param url for JDBC
+   * @param folder made when it is not there, for us alone
    * @param afterCommit a statement that makes what was committed survive a power cut, too
    */
-  record Place(String url, String user, String password, Optional<String> afterCommit) {
+  record Place(
+      String url,
+      String user,
+      String password,
+      Optional<Path> folder,
+      Optional<String> afterCommit) {
 
     @Override
     public String toString() {
@@ -76,6 +86,7 @@ final class Database implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
+    place.folder().ifPresent(Database::make);
     Properties credentials = new Properties();
     credentials.put("user", place.user());
     credentials.put("password", place.password());
@@ -92,6 +103,16 @@ final class Database implements AutoCloseable {
     } catch (SQLException | RuntimeException failed) {
       opened.close();
       throw failed;
+    }
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

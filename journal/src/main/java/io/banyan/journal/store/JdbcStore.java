@@ -2,10 +2,7 @@ package io.banyan.journal.store;
 
 import io.banyan.runtime.event.EventQuery;
 import io.banyan.runtime.event.RecordedEvent;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,11 +33,8 @@ public final class JdbcStore implements JournalStore {
    *
    * @param folder made when it is not there, mode 0700
    * @param fsync whether facts survive a power cut, too; each batch then waits for the disk
-   * @throws IOException when the folder cannot be made
    */
-  public static JdbcStore inFolder(String tree, Path folder, boolean fsync) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  public static JdbcStore inFolder(String tree, Path folder, boolean fsync) {
     // Locked by the system, which lets go when we die. Each commit is in the file when it returns:
     // without WRITE_DELAY=0 it would be up to half a second later. The JVM's end is not its end.
     String url =
@@ -48,12 +42,13 @@ public final class JdbcStore implements JournalStore {
             + folder.toAbsolutePath().resolve("journal")
             + ";FILE_LOCK=FS;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     Optional<String> sync = fsync ? Optional.of("CHECKPOINT SYNC") : Optional.empty();
-    return new JdbcStore(tree, new Database.Place(url, "sa", "", sync));
+    return new JdbcStore(tree, new Database.Place(url, "sa", "", Optional.of(folder), sync));
   }
 
   /** In a database that is there already. */
   public static JdbcStore at(String tree, String url, String user, String password) {
-    return new JdbcStore(tree, new Database.Place(url, user, password, Optional.empty()));
+    return new JdbcStore(
+        tree, new Database.Place(url, user, password, Optional.empty(), Optional.empty()));
   }
 
   @Override

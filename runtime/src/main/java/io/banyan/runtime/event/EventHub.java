@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class EventHub implements EventSink {
   private final List<Consumer<RecordedEvent>> subscribers = new CopyOnWriteArrayList<>();
   private final Map<ChildPath, ProcessIdentity> processes = new HashMap<>();
   private final Queue<ProcessEvent> waiting = new ArrayDeque<>();
+  private final LongAdder missed = new LongAdder();
   private boolean publishing;
   private long sequence;
 
@@ -130,12 +132,26 @@ public final class EventHub implements EventSink {
    */
   public Subscription listen(
       EventFilter filter, int capacity, Executor executor, Consumer<EventNotice> listener) {
-    Listening listening = new Listening(filter, capacity, executor, listener);
+    Listening listening = new Listening(filter, buffer(capacity), executor, listener);
     Subscription subscription = subscribe(listening);
     return () -> {
       subscription.close();
       listening.close();
     };
+  }
+
+  /**
+   * A buffer for one subscriber; what finds no place in it is counted by {@link #missed}.
+   *
+   * @param capacity how many facts may wait there, at least 1
+   */
+  public EventBuffer buffer(int capacity) {
+    return new EventBuffer(capacity, missed);
+  }
+
+  /** How many facts slow subscribers have missed so far, counted once for each who missed it. */
+  public long missed() {
+    return missed.sum();
   }
 
   /** Ends a subscription. */

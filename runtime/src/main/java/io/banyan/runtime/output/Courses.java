@@ -1,7 +1,6 @@
 package io.banyan.runtime.output;
 
 import io.banyan.runtime.engine.OutputStreamKind;
-import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.output.rotation.RotationPorts;
 import java.nio.channels.WritableByteChannel;
@@ -13,14 +12,14 @@ import java.util.Optional;
 /** Lays the courses of the two streams of one child. */
 final class Courses {
 
-  private final ChildPath path;
+  private final LastingOutput lasting;
   private final OutputSpec spec;
   private final ProcessOutput.Shared shared;
   private final Map<Path, WritableByteChannel> files = new HashMap<>();
   private final Object turn = new Object();
 
-  Courses(ChildPath path, OutputSpec spec, ProcessOutput.Shared shared) {
-    this.path = path;
+  Courses(LastingOutput lasting, OutputSpec spec, ProcessOutput.Shared shared) {
+    this.lasting = lasting;
     this.spec = spec;
     this.shared = shared;
   }
@@ -28,14 +27,7 @@ final class Courses {
   /** Of a stream that the runtime reads from its process. By one thread, once for each stream. */
   Course of(OutputStreamKind stream) {
     StreamSpec wanted = spec.of(stream);
-    Loss loss =
-        new Loss(
-            bytes ->
-                shared
-                    .ports()
-                    .events()
-                    .publish(new ProcessEvent.OutputDropped(path, stream, bytes)),
-            shared.ports().nanoTime());
+    Loss loss = lasting.loss(stream);
     Optional<ByteSink> log =
         wanted.log().map(file -> sink(stream, Target.file(file, file(stream, file)), loss));
     ByteSink passed = passThrough(stream, loss);
@@ -50,7 +42,7 @@ final class Courses {
   }
 
   void failed(OutputStreamKind stream, String reason) {
-    shared.ports().events().publish(new ProcessEvent.LogFailed(path, stream, reason));
+    shared.ports().events().publish(new ProcessEvent.LogFailed(lasting.path(), stream, reason));
   }
 
   private ByteSink passThrough(OutputStreamKind stream, Loss loss) {
@@ -59,7 +51,7 @@ final class Courses {
 
   private Course ofLines(OutputStreamKind stream, ByteSink log, ByteSink own, Loss loss) {
     StreamSpec wanted = spec.of(stream);
-    LineWriter writer = new LineWriter(wanted.layout(), path.id(), stream);
+    LineWriter writer = new LineWriter(wanted.layout(), lasting.path().id(), stream);
     return new Course(
         stream,
         wanted.keepLines(),

@@ -3,7 +3,6 @@ package io.banyan.runtime.output;
 import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
-import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.output.rotation.Compressor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,9 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What one child writes, over all its incarnations: its tail, and handlers that feed it. */
 public final class ProcessOutput {
 
+  private final LastingOutput lasting;
   private final OutputSpec spec;
+  private final Shared shared;
   private final Courses courses;
-  private final FileTails fileTails;
   private final OutputTail tail;
   private final LineWatches watches;
   private final PatternWatches patterns;
@@ -36,21 +36,23 @@ public final class ProcessOutput {
   record Shared(
       OutputPorts ports, Executor writers, FileTails tails, Compressor compressor, Later later) {}
 
-  ProcessOutput(ChildPath path, OutputSpec spec, LineWatches watches, Shared shared) {
+  ProcessOutput(LastingOutput lasting, OutputSpec spec, Shared shared) {
+    this.lasting = lasting;
     this.spec = spec;
-    this.courses = new Courses(path, spec, shared);
-    this.fileTails = shared.tails();
-    this.watches = watches;
-    this.patterns = new PatternWatches(path, spec.patterns(), watches, patternPorts(shared));
+    this.shared = shared;
+    this.courses = new Courses(lasting, spec, shared);
+    this.tail = lasting.tail();
+    this.watches = lasting.watches();
+    this.patterns =
+        new PatternWatches(lasting.path(), spec.patterns(), watches, patternPorts(shared));
     this.stdout = courses.of(OutputStreamKind.STDOUT);
     this.stderr = courses.of(OutputStreamKind.STDERR);
-    this.tail =
-        new OutputTail(
-            spec,
-            shared.ports().clock(),
-            Map.of(
-                OutputStreamKind.STDOUT, stdout.loss()::total,
-                OutputStreamKind.STDERR, stderr.loss()::total));
+  }
+
+  /** The same child, whose output goes elsewhere from here on. */
+  ProcessOutput declared(OutputSpec other) {
+    tail.keep(other);
+    return new ProcessOutput(lasting, other, shared);
   }
 
   private static PatternWatch.Ports patternPorts(Shared shared) {
@@ -154,8 +156,8 @@ public final class ProcessOutput {
                   new Handler(courses.rest(course), incarnation, oneEnded),
                   trouble -> courses.failed(stream, FileTrouble.words(trouble))));
         });
-    tails.forEach(fileTails::add);
-    return new FollowedFiles(fileTails, tails, from, oneEnded);
+    tails.forEach(shared.tails()::add);
+    return new FollowedFiles(shared.tails(), tails, from, oneEnded);
   }
 
   private Runnable last(int count, Runnable onEnd) {

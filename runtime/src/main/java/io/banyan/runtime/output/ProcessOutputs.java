@@ -38,14 +38,22 @@ public final class ProcessOutputs implements AutoCloseable {
         outputs.compute(
             path,
             (key, known) ->
-                known != null && known.spec().equals(spec)
-                    ? known
-                    : new ProcessOutput(key, spec, watchesOf(key), shared)));
+                known == null
+                    ? begin(key, spec)
+                    : known.spec().equals(spec) ? known : known.declared(spec)));
+  }
+
+  private ProcessOutput begin(ChildPath path, OutputSpec spec) {
+    LastingOutput lasting = LastingOutput.of(path, spec, watchesOf(path), shared.ports());
+    return new ProcessOutput(lasting, spec, shared);
   }
 
   /** Forgets a child that is none any more, and its last lines; its log files stay. */
   public void forget(ChildPath path) {
-    outputs.remove(path);
+    ProcessOutput gone = outputs.remove(path);
+    if (gone != null) {
+      gone.tail().end();
+    }
     watches.computeIfPresent(path, (key, some) -> some.isEmpty() ? null : some);
   }
 

@@ -11,6 +11,7 @@ import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TestTrees;
+import io.banyan.supervision.tree.TreeEnd;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -248,6 +249,26 @@ class ReloaderTest {
     assertThat(get(tree.signal(path("workers/mailer"), Signal.HUP)))
         .isInstanceOf(OperationResult.Failed.class);
   }
+
+  @Test
+  void a_dependency_between_supervisors_that_is_new_orders_their_ends() {
+    content = BEFORE.replace("[mailer]", "[mailer], depends-on = [added]") + ADDED;
+    reload(false);
+    content = BEFORE.replace("[indexer]", "[indexer], depends-on = [added]") + ADDED;
+    assertThat(told(reload(false))).contains("workers/indexer goes-on");
+    TREES.engine.ignoreSignals("indexer");
+    get(tree.restart(path("workers/indexer"), Optional.empty()));
+
+    CompletionStage<TreeEnd> end = tree.shutdown(false);
+
+    TREES.awaitStatus("workers/indexer", "Stopping");
+    assertThat(TREES.engine.awaitLaunch("added", 1).isAlive()).isTrue();
+    TREES.engine.awaitLaunch("indexer", 2).exit(0);
+    assertThat(get(end)).isEqualTo(new TreeEnd.ShutDown());
+  }
+
+  private static final String ADDED =
+      "{ id = others, children = [{ id = added, command = [added] }] }";
 
   private static final String POOL = "{ id = pool, template { id = w, command = [w, one] } }";
 

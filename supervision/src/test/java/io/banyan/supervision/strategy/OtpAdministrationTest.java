@@ -303,7 +303,34 @@ class OtpAdministrationTest {
     }
   }
 
-  /** Also simple_one_for_one_scale_many_temporary_children. */
+  @Test
+  void simple_one_for_one_scale_many_temporary_children() {
+    startAndTerminate(1000);
+    long few = startAndTerminate(1000);
+    long many = startAndTerminate(10_000);
+
+    assertThat(many).isLessThan(Math.max(few, 1_000_000) * 50);
+  }
+
+  /** How long it takes to end a supervisor with so many, which are asked all at once. */
+  private static long startAndTerminate(int count) {
+    SupervisorMachine machine = new SupervisorMachine(pool(temporary("w")));
+    machine.begin();
+    for (int i = 0; i < count; i++) {
+      machine.startAnother("w-" + i, List.of());
+      machine.childRunning("w-" + i, 0);
+    }
+    long begin = System.nanoTime();
+    assertThat(machine.shutdown(false)).hasSize(count);
+    List<Action> last = List.of();
+    for (int i = 0; i < count; i++) {
+      last = machine.childEnded("w-" + i, ChildEnd.FAILURE, 0);
+    }
+    long taken = System.nanoTime() - begin;
+    assertThat(last).contains(new Action.End(new SupervisorEnd.ShutDown()));
+    return taken;
+  }
+
   @Test
   void scale_start_stop_many_children() {
     startAndStop(1000);
