@@ -16,7 +16,8 @@ final class Declarations {
   /** The declaration that is meant when none is named. */
   static final Path DEFAULT = Path.of("application.conf");
 
-  private static final List<Section> SECTIONS = List.of(new ControlSection(), new MetricsSection());
+  private static final List<Section> SECTIONS =
+      List.of(new ControlSection(), new JournalSection(), new MetricsSection());
 
   private Declarations() {}
 

@@ -9,6 +9,7 @@ import io.banyan.control.endpoint.InstanceLock;
 import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
+import io.banyan.control.http.Facts;
 import io.banyan.control.http.Scraping;
 import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.runtime.adoption.AdoptionPlace;
@@ -101,6 +102,7 @@ public final class ForegroundRuntime {
               tree.operations(),
               reloader,
               () -> tree.operations().graph(tree.processes().view().all()),
+              new Facts(tree.processes().events(), tree.journal().history()),
               scraping(tree));
       return serve(tree, plane, directory);
     }

@@ -92,6 +92,10 @@ final class ProgressLines {
       return Optional.of("waits for " + waiting.what());
     } else if (event instanceof ProcessEvent.NotRestarted end) {
       return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
+    } else if (event instanceof ProcessEvent.JournalFailed failed) {
+      return Optional.of("the journal cannot be written: " + failed.reason());
+    } else if (event instanceof ProcessEvent.JournalRecovered back) {
+      return Optional.of("the journal is written again, " + back.lost() + " facts are lost to it");
     } else if (event instanceof ProcessEvent.Linked linked) {
       return Optional.of("linked with " + linked.other());
     } else if (event instanceof ProcessEvent.Unlinked unlinked) {

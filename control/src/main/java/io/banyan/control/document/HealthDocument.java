@@ -9,7 +9,8 @@ import java.util.Optional;
  * crashes and is restarted does not make a tree unwell; its root's end does.
  *
  * @param well it runs, or is on its way there
- * @param status {@code ok}, {@code starting}, {@code stopping}, {@code stopped} or {@code failed}
+ * @param status {@code ok}, {@code starting}, {@code stopping}, {@code stopped}, {@code failed}, or
+ *     {@code degraded} while it runs and what happens cannot be kept
  */
 public record HealthDocument(boolean well, String status) {
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param usage what its processes have used lately
  * @param reloader reads that file again
  * @param graph the tree as a graph, as it is when asked
+ * @param facts what has happened and happens
  * @param scraping its metrics; empty when there are to be none
  */
 public record ControlPlane(
@@ -32,4 +33,5 @@ public record ControlPlane(
     TreeOperations operations,
     Reloader reloader,
     Supplier<SupervisionGraph> graph,
+    Facts facts,
     Optional<Scraping> scraping) {}

@@ -60,8 +60,15 @@ final class Monitoring {
         .orElseGet(() -> CompletableFuture.completedFuture(Routes.unknown()));
   }
 
+  /** What is not well, in one line, although the tree runs; empty when all is. */
+  Optional<String> trouble() {
+    return plane.facts().history().trouble();
+  }
+
   private HttpResponse health() {
-    HealthDocument health = HealthDocument.of(plane.view().get(ChildPath.ROOT));
+    HealthDocument tree = HealthDocument.of(plane.view().get(ChildPath.ROOT));
+    HealthDocument health =
+        tree.well() && trouble().isPresent() ? new HealthDocument(false, "degraded") : tree;
     return Answer.of(
         health.well() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE, health.json());
   }

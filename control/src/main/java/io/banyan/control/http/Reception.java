@@ -25,6 +25,9 @@ final class Reception {
   /** The largest body a request may have. */
   static final long MAX_BODY_BYTES = 64 * 1024;
 
+  /** The header that says what is not well, in one line. */
+  static final String WARNING = "Banyan-Warning";
+
   private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -71,7 +74,19 @@ final class Reception {
     }
     return routes.isEmpty() || path.size() < 2 || !path.get(0).equals("api")
         ? without(request, Routes.unknown())
-        : route(routes.get(), request, path.subList(1, path.size()));
+        : route(routes.get(), request, path.subList(1, path.size())).thenApply(this::warned);
+  }
+
+  /** Whoever asks for anything is told what is not well. */
+  private HttpResponse warned(HttpResponse answer) {
+    return monitoring
+        .trouble()
+        .map(text -> answer.addHeader(RawHeader.create(WARNING, printable(text))))
+        .orElse(answer);
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("[^\\x20-\\x7e]", "?");
   }
 
   private CompletionStage<HttpResponse> route(

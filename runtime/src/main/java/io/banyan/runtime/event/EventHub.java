@@ -2,6 +2,8 @@ package io.banyan.runtime.event;
 
 import io.banyan.runtime.engine.ProcessIdentity;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +55,16 @@ public final class EventHub implements EventSink {
     publishing = true;
     try {
       for (ProcessEvent next = waiting.poll(); next != null; next = waiting.poll()) {
-        tell(new RecordedEvent(++sequence, clock.instant(), next, process(next)));
+        tell(new RecordedEvent(++sequence, now(), next, process(next)));
       }
     } finally {
       publishing = false;
     }
+  }
+
+  /** As exact as it is kept anywhere, so that a fact that is read again equals itself. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private void tell(RecordedEvent recorded) {
@@ -91,6 +98,17 @@ public final class EventHub implements EventSink {
    */
   public synchronized void continueAfter(long last) {
     sequence = Math.max(sequence, last);
+  }
+
+  /**
+   * Numbers what comes from here higher by so much: an earlier runtime has given numbers as well,
+   * which was found out too late.
+   *
+   * @param meanwhile done while nothing is published
+   */
+  public synchronized void advance(long by, Runnable meanwhile) {
+    sequence += by;
+    meanwhile.run();
   }
 
   /** The number of the latest fact; 0 before the first. */

@@ -101,7 +101,12 @@ public final class SupervisionTree implements TreeOperations {
    */
   public synchronized void begin() {
     if (settling == null && !end.isDone()) {
-      settling = survivors.settle().toCompletableFuture();
+      settling =
+          survivors
+              .settle()
+              .thenCompose(settled -> survivors.endOf(tree.past().heldDown()))
+              .thenRun(() -> tree.past().settle(survivors.numbers()))
+              .toCompletableFuture();
       settling.thenRun(this::beginRoot);
     }
   }

@@ -134,7 +134,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     tree.declarations().begin(self.path(), machine.spec());
     events.starting();
     gates.watch();
-    return carryOut(machine.begin());
+    return carryOut(machine.begin(id -> tree.past().isWanted(self.path().child(id))));
   }
 
   @Override
