@@ -11,6 +11,7 @@ import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.runtime.inspect.ProcessSearch;
 import io.banyan.runtime.inspect.ProcessSummary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ public final class ChildrenCommand implements Callable<Integer> {
   private List<JsonObject> rows(List<ProcessSummary> shown) {
     List<ProcessSummary> rows = new ArrayList<>(shown);
     if (tree) {
-      java.util.Collections.reverse(rows);
+      Collections.reverse(rows);
     }
     return rows.stream().map(InspectionDocument::row).toList();
   }

@@ -2,6 +2,7 @@ package io.banyan.cli.command;
 
 import io.banyan.control.http.ControlSection;
 import io.banyan.control.http.InspectionSection;
+import io.banyan.control.metrics.MetricsSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Section;
@@ -17,7 +18,8 @@ final class Declarations {
   static final Path DEFAULT = Path.of("application.conf");
 
   private static final List<Section> SECTIONS =
-      List.of(new ControlSection(), new InspectionSection());
+      List.of(
+          new ControlSection(), new InspectionSection(), new JournalSection(), new MetricsSection());
 
   private Declarations() {}
 

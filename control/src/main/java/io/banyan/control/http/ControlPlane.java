@@ -9,6 +9,7 @@ import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param reloader reads that file again
  * @param inspection looks at its processes
  * @param graph the tree as a graph, as it is when asked
+ * @param facts what has happened and happens
+ * @param scraping its metrics; empty when there are to be none
  */
 public record ControlPlane(
     String name,
@@ -32,4 +35,6 @@ public record ControlPlane(
     TreeOperations operations,
     Reloader reloader,
     CachedInspection inspection,
-    Supplier<SupervisionGraph> graph) {}
+    Supplier<SupervisionGraph> graph,
+    Facts facts,
+    Optional<Scraping> scraping) {}

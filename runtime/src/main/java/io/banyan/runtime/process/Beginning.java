@@ -3,6 +3,7 @@ package io.banyan.runtime.process;
 import io.banyan.runtime.adoption.LaunchNote;
 import io.banyan.runtime.adoption.NotedLaunch;
 import io.banyan.runtime.containment.OnRuntimeDeath;
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
@@ -81,6 +82,8 @@ final class Beginning {
       return refused("ESRCH", "What an earlier runtime has left of it has ended");
     }
     events.starting();
+    // Whom that has woken does not wait for the launch.
+    Relay.beforeBlocking();
     Optional<LaunchFailed> obstacle = announcement.obstacle();
     if (obstacle.isPresent()) {
       return new NotLaunched(obstacle.get());

@@ -33,7 +33,16 @@ final class TreeReader {
           "template",
           "max-children");
   private static final List<String> CHILD_KEYS =
-      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups", "links");
+      List.of(
+          "id",
+          "restart",
+          "restart-delay",
+          "backoff",
+          "shutdown",
+          "significant",
+          "depends-on",
+          "groups",
+          "links");
 
   private final Defaults defaults;
   private final ProcessReader processes;
@@ -155,19 +164,13 @@ final class TreeReader {
     }
     List<Dependency> dependsOn = dependencies.read(child, id);
     Set<String> groups = GroupsReader.read(child);
-    List<AlertRule> rules = process ? alerts.read(child) : List.of();
     int count = process ? instanceCount(child, id) : 0;
     // Without a proper id its log files have no proper names, and would clash with others'.
     if (mistakes.told() > before) {
       return List.of();
     }
     ChildSpec declared =
-        parts
-            .named(id)
-            .withDependsOn(dependsOn)
-            .withGroups(groups)
-            .withLinks(linked)
-            .withAlerts(rules);
+        parts.named(id).withDependsOn(dependsOn).withGroups(groups).withLinks(linked);
     List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
     specs.forEach(spec -> claims.claim(child, spec.definition()));
     return mistakes.told() > before ? List.of() : specs;
@@ -183,9 +186,17 @@ final class TreeReader {
   }
 
   /** All of a child but its id, which may be mistaken. */
-  private record Parts(RestartPolicy restart, boolean significant, ChildDefinition definition) {
+  private record Parts(
+      RestartPolicy restart,
+      boolean significant,
+      ChildDefinition definition,
+      List<AlertRule> alerts) {
+
     ChildSpec named(String id) {
-      return ChildSpec.of(id, definition).withRestart(restart).withSignificant(significant);
+      return ChildSpec.of(id, definition)
+          .withRestart(restart)
+          .withSignificant(significant)
+          .withAlerts(alerts);
     }
   }
 
@@ -234,10 +245,11 @@ final class TreeReader {
   private Parts supervisorChild(ObjectReader own, String id, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
-        RestartPolicy.of(RestartReader.any(supervisor)),
+        RestartReader.ofSupervisor(supervisor),
         supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
-            supervisor(own, id, depth + 1), ShutdownReader.read(supervisor)));
+            supervisor(own, id, depth + 1), ShutdownReader.read(supervisor)),
+        List.of());
   }
 
   private Parts process(ObjectReader own, String id) {
@@ -251,6 +263,7 @@ final class TreeReader {
         RestartReader.policy(
             process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
         process.bool("significant"),
-        new ProcessChild(spec, task));
+        new ProcessChild(spec, task),
+        alerts.read(own));
   }
 }

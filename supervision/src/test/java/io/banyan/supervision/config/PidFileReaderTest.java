@@ -58,7 +58,7 @@ class PidFileReaderTest {
                   { id = b, command = x, pid-file = ./one.pid }
                   { id = c, command = x, pid-file = [] }
                   { id = d, command = x, pid-file = "" }
-                  { id = s, children = [], pid-file = true }
+                  { id = s, children = [{ id = e, command = x }], pid-file = true }
                 ]
                 """))
         .satisfiesExactly(
