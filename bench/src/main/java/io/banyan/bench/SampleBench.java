@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
@@ -123,7 +124,7 @@ final class SampleBench {
   }
 
   /** The figures are read when it is made. */
-  private static boolean oshi(OSProcess process) {
-    return process.getResidentMemory() > 0 && process.getUserTime() >= 0;
+  private static boolean oshi(@Nullable OSProcess process) {
+    return process != null && process.getResidentMemory() > 0 && process.getUserTime() >= 0;
   }
 }
