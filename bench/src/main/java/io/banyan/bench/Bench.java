@@ -15,6 +15,7 @@ public final class Bench {
         request      --rounds=5000 --passes=3         a line to standard input and back
         idle         [CHILDREN ...]                   memory and threads of children that do nothing
         children     --counts=1000,100000         start and stop of children that are cheap actors
+        monitor      --children=1000 --seconds=30     what looking at all children costs
         output       --mib=512                        standard output into a file and to nothing
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
         jmh          [pattern] [JMH options]          what happens inside one thread
@@ -48,6 +49,9 @@ public final class Bench {
       case "request" -> new RequestBench(options).run();
       case "idle" -> new IdleBench(options).run();
       case "children" -> new ChildrenBench(options).run();
+      case "monitor" -> {
+        return new MonitorBench(options).run() ? 0 : 1;
+      }
       case "output" -> new OutputBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;

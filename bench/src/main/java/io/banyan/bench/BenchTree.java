@@ -4,7 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.runtime.lifecycle.TreeView;
+import io.banyan.runtime.monitor.MonitorPorts;
+import io.banyan.runtime.monitor.MonitorSettings;
+import io.banyan.runtime.monitor.ResourceMonitor;
+import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.process.Environment;
@@ -25,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -34,6 +40,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class BenchTree implements AutoCloseable {
 
   static final List<String> IDLE = List.of("/bin/sleep", "1000000");
+
+  private static final int SAMPLES = 120;
 
   private final ActorSystem<Void> system;
   private final ProcessRuntime runtime;
@@ -77,6 +85,22 @@ final class BenchTree implements AutoCloseable {
         throw new IllegalStateException("the tree did not come up");
       }
     }
+  }
+
+  /** Looks at all children from now on; to be called before they are started. */
+  AutoCloseable monitor(Duration interval) {
+    runtime.events().subscribe(new UsageView(SAMPLES));
+    return ResourceMonitor.start(
+        system,
+        "monitor",
+        new MonitorSettings(true, interval, SAMPLES, 1, 0),
+        new MonitorPorts(
+            runtime.events(),
+            runtime.ports(),
+            ProcessInspectors.sampler(),
+            System::nanoTime,
+            Path.of("/"),
+            (path, incarnation) -> CompletableFuture.completedFuture("not restarted")));
   }
 
   TreeView view() {

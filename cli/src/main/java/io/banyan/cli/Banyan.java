@@ -2,7 +2,9 @@ package io.banyan.cli;
 
 import io.banyan.cli.command.AddCommand;
 import io.banyan.cli.command.BanyanCommand;
+import io.banyan.cli.command.CompareCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.EventsCommand;
 import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
@@ -12,10 +14,12 @@ import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RemoveCommand;
+import io.banyan.cli.command.ReportCommand;
 import io.banyan.cli.command.RestartCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
 import io.banyan.cli.command.StopCommand;
+import io.banyan.cli.command.TrackCommand;
 import io.banyan.cli.command.TreeCommand;
 import io.banyan.cli.command.UnlinkCommand;
 import io.banyan.cli.command.UpCommand;
@@ -60,6 +64,10 @@ public final class Banyan {
     COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("events", EventsCommand::new);
+    COMMANDS.put("track", TrackCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("version", VersionCommand::new);
   }

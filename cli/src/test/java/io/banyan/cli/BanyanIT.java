@@ -309,21 +309,13 @@ class BanyanIT {
         assertThat(up.exitCode()).isEqualTo(1);
         assertThat(up.err())
             .contains("late is not up after 3s; it goes on (pid ", "down --runtime late' ends it");
-        Await.until("it to be seen", this::isSeen);
+        Await.until("the control file", () -> succeeds("ps"));
         assertThat(states()).contains("never starting");
       } finally {
         assertThat(shell.run("down").exitCode()).isZero();
       }
       assertThat(shell.run("up", "--timeout", "5s").exitCode()).isEqualTo(2);
       assertThat(shell.run("up", "-d", "--timeout", "5").err()).contains("no duration with a unit");
-    }
-
-    private boolean isSeen() {
-      try {
-        return shell.run("ps").exitCode() == 0;
-      } catch (IOException | InterruptedException e) {
-        throw new AssertionError(e);
-      }
     }
 
     @Test

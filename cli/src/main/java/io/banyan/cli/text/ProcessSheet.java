@@ -26,8 +26,7 @@ public final class ProcessSheet {
     sheet.line("pid", child.number("pid").map(String::valueOf));
     sheet.line("adopted", child.bool("adopted").filter(yes -> yes).map(yes -> "yes"));
     sheet.line("uptime", child.number("uptimeSeconds").map(Amounts::duration));
-    sheet.line("cpu", child.decimal("cpuPercent").map(ProcessSheet::percent));
-    sheet.line("memory", child.number("rssBytes").map(Amounts::size));
+    sheet.load(child, child.number("processes").orElse(1L));
     sheet.line("strategy", child.string("strategy"));
     sheet.line("restart", child.string("restart"));
     sheet.line("restarts", child.number("restarts").map(String::valueOf));
@@ -49,10 +48,41 @@ public final class ProcessSheet {
     sheet.line("reason", child.string("reason"));
     sheet.line("waits for", child.string("waitsFor"));
     child.objects("limits").forEach(sheet::limit);
+    child.objects("alertRules").forEach(sheet::alert);
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
     sheet.line("log trouble", child.string("logTrouble"));
     child.object("usage").ifPresent(sheet::usage);
     return sheet.lines;
+  }
+
+  /** What it uses with its descendants, and, where it has any, by itself. */
+  private void load(JsonObject child, long processes) {
+    String cpu = itself(child.decimal("ownCpuPercent").map(ProcessSheet::percent), processes);
+    String memory = itself(child.number("ownRssBytes").map(Amounts::size), processes);
+    line("cpu", child.decimal("cpuPercent").map(all -> percent(all) + cpu));
+    line("memory", child.number("rssBytes").map(all -> Amounts.size(all) + memory));
+    line("processes", Optional.of(Long.toString(processes)).filter(many -> processes > 1));
+  }
+
+  private static String itself(Optional<String> own, long processes) {
+    return processes > 1 ? own.map(amount -> " (itself " + amount + ")").orElse("") : "";
+  }
+
+  /** An alert that is declared, and whether it is raised. */
+  private void alert(JsonObject alert) {
+    String name = alert.string("name").orElse("");
+    String of = alert.string("of").filter("tree"::equals).map(tree -> " of the tree").orElse("");
+    String what =
+        "%s%s above %s for %s"
+            .formatted(
+                alert.string("metric").orElse(""),
+                of,
+                alert.string("above").orElse(""),
+                alert.string("for").orElse(""));
+    String actions = String.join(", ", alert.strings("actions"));
+    String raised = alert.bool("raised").orElse(false) ? "RAISED: " : "";
+    String shown = what.startsWith(name) ? what : name + ": " + what;
+    line("alert", Optional.of(raised + shown + (actions.isEmpty() ? "" : " (" + actions + ")")));
   }
 
   /** How many children a supervisor has. */

@@ -8,6 +8,7 @@ import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.ProcessEvent.AlertCleared.Cleared;
 import io.banyan.runtime.monitor.WatchedProcess.Decided;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -118,6 +119,7 @@ final class AlertDesk {
   }
 
   private static String duration(Duration duration) {
-    return DurationText.of(duration);
+    return DurationText.of(
+        duration.toSeconds() > 0 ? duration.truncatedTo(ChronoUnit.SECONDS) : duration);
   }
 }

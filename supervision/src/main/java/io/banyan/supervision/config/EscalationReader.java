@@ -12,7 +12,7 @@ final class EscalationReader {
   private static final int MOST = 10;
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
   private static final List<AlertAction> BY_NAME =
-      List.of(new AlertAction.WriteLog(), new AlertAction.TellEvent(), new AlertAction.Restart());
+      List.of(new AlertAction.TellEvent(), new AlertAction.WriteLog(), new AlertAction.Restart());
 
   private EscalationReader() {}
 

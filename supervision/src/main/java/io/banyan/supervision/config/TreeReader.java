@@ -164,19 +164,13 @@ final class TreeReader {
     }
     List<Dependency> dependsOn = dependencies.read(child, id);
     Set<String> groups = GroupsReader.read(child);
-    List<AlertRule> rules = process ? alerts.read(child) : List.of();
     int count = process ? instanceCount(child, id) : 0;
     // Without a proper id its log files have no proper names, and would clash with others'.
     if (mistakes.told() > before) {
       return List.of();
     }
     ChildSpec declared =
-        parts
-            .named(id)
-            .withDependsOn(dependsOn)
-            .withGroups(groups)
-            .withLinks(linked)
-            .withAlerts(rules);
+        parts.named(id).withDependsOn(dependsOn).withGroups(groups).withLinks(linked);
     List<ChildSpec> specs = count == 0 ? List.of(declared) : instances.of(declared, count);
     specs.forEach(spec -> claims.claim(child, spec.definition()));
     return mistakes.told() > before ? List.of() : specs;
@@ -192,9 +186,17 @@ final class TreeReader {
   }
 
   /** All of a child but its id, which may be mistaken. */
-  private record Parts(RestartPolicy restart, boolean significant, ChildDefinition definition) {
+  private record Parts(
+      RestartPolicy restart,
+      boolean significant,
+      ChildDefinition definition,
+      List<AlertRule> alerts) {
+
     ChildSpec named(String id) {
-      return ChildSpec.of(id, definition).withRestart(restart).withSignificant(significant);
+      return ChildSpec.of(id, definition)
+          .withRestart(restart)
+          .withSignificant(significant)
+          .withAlerts(alerts);
     }
   }
 
@@ -246,7 +248,8 @@ final class TreeReader {
         RestartReader.ofSupervisor(supervisor),
         supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
-            supervisor(own, id, depth + 1), ShutdownReader.read(supervisor)));
+            supervisor(own, id, depth + 1), ShutdownReader.read(supervisor)),
+        List.of());
   }
 
   private Parts process(ObjectReader own, String id) {
@@ -260,6 +263,7 @@ final class TreeReader {
         RestartReader.policy(
             process, task ? RestartReader.task(process, defaults) : RestartReader.any(process)),
         process.bool("significant"),
-        new ProcessChild(spec, task));
+        new ProcessChild(spec, task),
+        alerts.read(own));
   }
 }

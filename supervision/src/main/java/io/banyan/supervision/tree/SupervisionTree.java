@@ -101,7 +101,12 @@ public final class SupervisionTree implements TreeOperations {
    */
   public synchronized void begin() {
     if (settling == null && !end.isDone()) {
-      settling = survivors.settle().toCompletableFuture();
+      settling =
+          survivors
+              .settle()
+              .thenCompose(settled -> survivors.endOf(tree.past().heldDown()))
+              .thenRun(() -> tree.past().settle(survivors.numbers()))
+              .toCompletableFuture();
       settling.thenRun(this::beginRoot);
     }
   }
@@ -113,7 +118,7 @@ public final class SupervisionTree implements TreeOperations {
               Supervisor.create(
                   tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
               "banyan-" + name,
-              Props.empty());
+              Supervisor.DISPATCHER);
     }
   }
 

@@ -9,6 +9,8 @@ import io.banyan.runtime.alert.AlertScope;
 import io.banyan.runtime.alert.AlertSubject;
 import io.banyan.runtime.alert.AlertTrigger;
 import io.banyan.runtime.alert.Escalation;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +44,7 @@ class AlertReaderTest {
                     921_600,
                     Duration.ofSeconds(30)),
                 Duration.ofMinutes(5),
-                List.of(new Escalation(new AlertAction.WriteLog(), NOW))));
+                List.of(new Escalation(new AlertAction.TellEvent(), NOW))));
   }
 
   @Test
@@ -134,7 +136,7 @@ class AlertReaderTest {
         "metric = cpu, above = 5, for = 3             | .alerts[0].for: a duration needs a unit",
         "metric = cpu, above = 5, cooldown = 0s       | .alerts[0].cooldown: must be a duration from 1s",
         "metric = cpu, above = 5, of = group          | .alerts[0].of: must be one of process, tree",
-        "metric = cpu, above = 5, action = [mail]     | .alerts[0].action[0].do: must be one of log, event",
+        "metric = cpu, above = 5, action = [mail]     | .alerts[0].action[0].do: must be one of event, log",
         "metric = cpu, above = 5, action = [{}]       | .alerts[0].action[0].do: is missing",
         "metric = cpu, above = 5, timeout = 5s        | .alerts[0].timeout: belongs to a command",
         "metric = cpu, above = 5, action { do = log, timeout = 5s } | .action[0].timeout: belongs to command",
@@ -175,6 +177,27 @@ class AlertReaderTest {
             one -> assertThat(one).contains("application.conf:1: banyan.defaults.alert.action[0]"),
             one -> assertThat(one).contains("application.conf:1: banyan.defaults.alert.above: is"),
             one -> assertThat(one).contains("conf:2: banyan.defaults.process.alerts[0].above"));
+  }
+
+  @Test
+  void children_of_a_template_have_those_of_the_template() {
+    SupervisorSpec dynamic =
+        ((ChildDefinition.SupervisorChild)
+                new Sources(folder)
+                    .declaration(
+                        """
+                        banyan.defaults.process.alerts = [{ metric = cpu, above = 90 }]
+                        banyan.tree.children = [{ id = pool, template { command = x } }]
+                        """)
+                    .tree()
+                    .children()
+                    .get(0)
+                    .definition())
+            .supervisor();
+
+    assertThat(dynamic.template().orElseThrow().make("one", List.of()).alerts())
+        .extracting(AlertRule::name)
+        .containsExactly("cpu of the tree above 90%");
   }
 
   @Test
