@@ -26,7 +26,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    for (String module : List.of("runtime", "supervision", "control", "cli")) {
+    for (String module : List.of("runtime", "supervision", "journal", "control", "cli")) {
       assertThat(MAIN).anyMatch(type -> type.getPackageName().startsWith("io.banyan." + module));
     }
   }
@@ -47,6 +47,8 @@ class ArchitectureTest {
             "io.banyan.runtime.output..",
             "io.banyan.runtime.probe..",
             "io.banyan.runtime.crash..",
+            "io.banyan.journal.text..",
+            "io.banyan.journal.state..",
             "io.banyan.runtime.usage..",
             "io.banyan.runtime.alert..",
             "io.banyan.supervision.spec..",
@@ -86,6 +88,42 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.junit..")
+        .check(MAIN);
+  }
+
+  @Test
+  void the_journal_knows_facts_and_no_trees_and_only_the_command_knows_the_journal() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.journal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.supervision..", "io.banyan.control..", "io.banyan.cli..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.banyan.journal..", "io.banyan.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.journal..")
+        .check(MAIN);
+  }
+
+  @Test
+  void only_what_writes_metrics_loads_the_library_for_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.control.exposition..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.banyan.control.exposition..")
         .check(MAIN);
   }
 

@@ -4,6 +4,7 @@ import io.banyan.cli.command.AddCommand;
 import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.CompareCommand;
 import io.banyan.cli.command.DownCommand;
+import io.banyan.cli.command.EventsCommand;
 import io.banyan.cli.command.GraphCommand;
 import io.banyan.cli.command.GroupsCommand;
 import io.banyan.cli.command.InfoCommand;
@@ -63,6 +64,7 @@ public final class Banyan {
     COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("events", EventsCommand::new);
     COMMANDS.put("track", TrackCommand::new);
     COMMANDS.put("report", ReportCommand::new);
     COMMANDS.put("compare", CompareCommand::new);

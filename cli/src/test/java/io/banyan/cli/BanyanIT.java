@@ -292,6 +292,33 @@ class BanyanIT {
     }
 
     @Test
+    void a_tree_that_is_not_up_in_time_is_told_and_goes_on() throws Exception {
+      shell.write(
+          "application.conf",
+          """
+          banyan { name = late, tree.children = [
+            { id = done, kind = task, command = ["true"] }
+            { id = never, command = ["sleep", "1000"], ready.exec = ["false"] }
+            { id = after, command = ["sleep", "1000"] }
+          ] }
+          """);
+
+      Shell.Result up = shell.run("up", "-d", "--timeout", "3s");
+
+      try {
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.err())
+            .contains("late is not up after 3s; it goes on (pid ", "down --runtime late' ends it");
+        Await.until("the control file", () -> succeeds("ps"));
+        assertThat(states()).contains("never starting");
+      } finally {
+        assertThat(shell.run("down").exitCode()).isZero();
+      }
+      assertThat(shell.run("up", "--timeout", "5s").exitCode()).isEqualTo(2);
+      assertThat(shell.run("up", "-d", "--timeout", "5").err()).contains("no duration with a unit");
+    }
+
+    @Test
     void a_tree_that_cannot_start_is_told_with_its_exit_code() throws Exception {
       shell.write(
           "application.conf",

@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ public final class ControlClient {
 
   private static final int CONNECT_MILLIS = 5_000;
 
+  private static final String WARNING = "Banyan-Warning";
+
   private final ControlFile runtime;
+  private final Consumer<String> warnings;
 
   static {
     // It would send a POST that got no answer a second time.
@@ -38,7 +42,15 @@ public final class ControlClient {
   }
 
   public ControlClient(ControlFile runtime) {
+    this(runtime, warning -> {});
+  }
+
+  /**
+   * @param warnings told what the runtime says is not well with it, in one line, with every answer
+   */
+  public ControlClient(ControlFile runtime, Consumer<String> warnings) {
     this.runtime = runtime;
+    this.warnings = warnings;
   }
 
   public ControlFile runtime() {
@@ -104,6 +116,7 @@ public final class ControlClient {
       if (status != HttpURLConnection.HTTP_OK) {
         return answer(connection, status);
       }
+      warn(connection);
       BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
@@ -148,7 +161,15 @@ public final class ControlClient {
     return connection;
   }
 
+  private void warn(HttpURLConnection connection) {
+    String warning = connection.getHeaderField(WARNING);
+    if (warning != null) {
+      warnings.accept(warning);
+    }
+  }
+
   private Answer answer(HttpURLConnection connection, int status) throws IOException {
+    warn(connection);
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED
         || status == HttpURLConnection.HTTP_FORBIDDEN) {
       throw new CommandFailure(

@@ -72,7 +72,8 @@ public final class BanyanCommand implements Callable<Integer> {
             console.env(),
             Path.of("").toAbsolutePath(),
             file -> Declarations.runtimeDirectory(file, console.env()));
-    return new ControlClient(finder.find(Optional.ofNullable(runtime), config()));
+    return new ControlClient(
+        finder.find(Optional.ofNullable(runtime), config()), console::complain);
   }
 
   void print(String line) {

@@ -1,6 +1,7 @@
 package io.banyan.cli.command;
 
 import io.banyan.control.http.ControlSection;
+import io.banyan.control.metrics.MetricsSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Section;
@@ -15,7 +16,8 @@ final class Declarations {
   /** The declaration that is meant when none is named. */
   static final Path DEFAULT = Path.of("application.conf");
 
-  private static final List<Section> SECTIONS = List.of(new ControlSection());
+  private static final List<Section> SECTIONS =
+      List.of(new ControlSection(), new JournalSection(), new MetricsSection());
 
   private Declarations() {}
 

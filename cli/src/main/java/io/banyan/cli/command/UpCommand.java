@@ -1,11 +1,13 @@
 package io.banyan.cli.command;
 
+import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.cli.up.BackgroundRuntime;
 import io.banyan.cli.up.ForegroundRuntime;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: banyan up -d shop.conf"})
 public final class UpCommand implements Callable<Integer> {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
@@ -32,6 +36,15 @@ public final class UpCommand implements Callable<Integer> {
       description = "Runs it in the background; returns when it is up.")
   private boolean detach;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description =
+          "With -d: how long to wait until it is up, such as 30s (default: 2m)."
+              + " What is not up by then is told, with exit code 1, and goes on.")
+  private @Nullable Duration timeout;
+
   private final BanyanCommand banyan;
 
   public UpCommand(BanyanCommand banyan) {
@@ -40,6 +53,10 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (timeout != null && !detach) {
+      throw new CommandFailure(ExitCode.USAGE, "--timeout is for -d");
+    }
+    Duration patience = timeout == null ? PATIENCE : timeout;
     Path declaration = file == null ? banyan.config().orElse(Declarations.DEFAULT) : file;
     LoadResult result = Declarations.load(declaration, banyan.console().env());
     if (result instanceof LoadResult.Invalid invalid) {
@@ -48,7 +65,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     TreeDeclaration tree = ((LoadResult.Loaded) result).declaration();
     return detach
-        ? new BackgroundRuntime(banyan.console(), tree).start()
+        ? new BackgroundRuntime(banyan.console(), tree, patience).start()
         : new ForegroundRuntime(
                 banyan.console(),
                 tree,

@@ -5,8 +5,9 @@ import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.Console;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.control.endpoint.ControlFile;
+import io.banyan.control.json.JsonObject;
 import io.banyan.runtime.engine.SystemTools;
-import io.banyan.runtime.lifecycle.LifecycleState;
+import io.banyan.runtime.event.DurationText;
 import io.banyan.supervision.config.TreeDeclaration;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,17 +31,24 @@ public final class BackgroundRuntime {
   static final String LOG = "banyan.log";
 
   private static final long LOOK_MILLIS = 20;
-  private static final String READY = LifecycleState.RUNNING.text();
 
   private final Console console;
   private final TreeDeclaration declaration;
+  private final Duration patience;
 
-  public BackgroundRuntime(Console console, TreeDeclaration declaration) {
+  /**
+   * @param patience how long to wait until it is up; what is not up then goes on
+   */
+  public BackgroundRuntime(Console console, TreeDeclaration declaration, Duration patience) {
     this.console = console;
     this.declaration = declaration;
+    this.patience = patience;
   }
 
-  /** Starts it; the answer is 0 when it is up, else the exit code it ended with. */
+  /**
+   * Starts it; the answer is 0 when it is up, 1 when it is not up in time, else the exit code it
+   * ended with.
+   */
   public int start() throws IOException, InterruptedException {
     Path log = declaration.directories().log().resolve(LOG);
     Files.createDirectories(declaration.directories().log());
@@ -50,12 +59,18 @@ public final class BackgroundRuntime {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectErrorStream(true)
             .start();
+    long begin = System.nanoTime();
     while (!runtime.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (isUp(runtime.pid())) {
+      Optional<JsonObject> root = root(runtime.pid());
+      if (root.filter(NotReady::isReady).isPresent()) {
         console
             .out()
             .println(declaration.name() + " is up (pid " + runtime.pid() + "), its log is " + log);
         return ExitCode.DONE;
+      }
+      if (System.nanoTime() - begin > patience.toNanos()) {
+        tellLate(root, runtime.pid(), log);
+        return ExitCode.FAILED;
       }
     }
     passOn(log, before);
@@ -77,20 +92,28 @@ public final class BackgroundRuntime {
     return command;
   }
 
-  private boolean isUp(long pid) throws IOException {
-    Optional<ControlFile> file = ControlFile.read(declaration.directories().runtime());
-    return file.filter(control -> control.process().pid() == pid).isPresent()
-        && isReady(file.get());
+  /** The tree as it is now; empty when it cannot be seen yet, or not any more. */
+  private Optional<JsonObject> root(long pid) throws IOException {
+    return ControlFile.read(declaration.directories().runtime())
+        .filter(control -> control.process().pid() == pid)
+        .flatMap(BackgroundRuntime::ask);
   }
 
-  private static boolean isReady(ControlFile control) {
+  private static Optional<JsonObject> ask(ControlFile control) {
     try {
-      ControlClient.Answer graph = new ControlClient(control).get("/api/graph");
-      return graph.object().string("state").filter(READY::equals).isPresent();
+      return Optional.of(new ControlClient(control).get("/api/graph").object());
     } catch (CommandFailure e) {
       // It has just begun, or has just ended: the next look will tell.
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private void tellLate(Optional<JsonObject> root, long pid, Path log) {
+    root.ifPresent(tree -> NotReady.lines(tree).forEach(console.err()::println));
+    console.complain(
+        "%s is not up after %s; it goes on (pid %d), its log is %s; 'banyan down --runtime %s' ends it"
+            .formatted(
+                declaration.name(), DurationText.of(patience), pid, log, declaration.name()));
   }
 
   /** What it said before it ended. */

@@ -9,14 +9,19 @@ import io.banyan.control.endpoint.InstanceLock;
 import io.banyan.control.http.ControlPlane;
 import io.banyan.control.http.ControlServer;
 import io.banyan.control.http.ControlSettings;
+import io.banyan.control.http.Facts;
+import io.banyan.control.http.Scraping;
+import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
+import io.banyan.runtime.output.FileTrouble;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeEnd;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -96,7 +101,9 @@ public final class ForegroundRuntime {
               tree.monitor().usage(),
               tree.operations(),
               reloader,
-              () -> tree.operations().graph(tree.processes().view().all()));
+              () -> tree.operations().graph(tree.processes().view().all()),
+              new Facts(tree.processes().events(), tree.journal().history()),
+              scraping(tree));
       return serve(tree, plane, directory);
     }
   }
@@ -107,6 +114,18 @@ public final class ForegroundRuntime {
         file,
         tree.system().dispatchers().lookup(DispatcherSelector.blocking()),
         new Reloader.Live(tree.processes().view(), tree.operations()));
+  }
+
+  private Optional<Scraping> scraping(RunningTree tree) {
+    if (tree.metrics().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Scraping.of(tree.metrics().get(), MetricsSettings.of(declaration)));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "banyan.metrics.token-file: " + FileTrouble.words(e));
+    }
   }
 
   /** Named after the tree, because several may share a state directory. */
@@ -140,6 +159,7 @@ public final class ForegroundRuntime {
             server.url(), token, plane.name(), plane.file(), Version.current());
     try {
       file.write(directory);
+      server.metricsUrl().ifPresent(url -> tellOfMetrics(url, plane));
       // Only now: from its first child on the tree can be seen and steered.
       tree.operations().begin();
       return told(awaitEnd(tree, file, directory));
@@ -150,6 +170,12 @@ public final class ForegroundRuntime {
       file.remove(directory);
       Waiting.atMost(SERVER_END_LIMIT, server.stop());
     }
+  }
+
+  private void tellOfMetrics(URI url, ControlPlane plane) {
+    boolean open = plane.scraping().filter(Scraping::open).isPresent();
+    console.complain(
+        "metrics at " + url + "/metrics" + (open ? ", for everybody who can reach that" : ""));
   }
 
   /** Meanwhile puts the control file back where somebody, or something, has cleaned it away. */

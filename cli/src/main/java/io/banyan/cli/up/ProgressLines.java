@@ -4,6 +4,7 @@ import io.banyan.cli.text.Amounts;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.DurationText;
+import io.banyan.runtime.event.LineMatch;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
@@ -91,6 +92,10 @@ final class ProgressLines {
       return Optional.of("waits for " + waiting.what());
     } else if (event instanceof ProcessEvent.NotRestarted end) {
       return Optional.of("not restarted, because of exit code " + end.reason().exitCode());
+    } else if (event instanceof ProcessEvent.JournalFailed failed) {
+      return Optional.of("the journal cannot be written: " + failed.reason());
+    } else if (event instanceof ProcessEvent.JournalRecovered back) {
+      return Optional.of("the journal is written again, " + back.lost() + " facts are lost to it");
     } else if (event instanceof ProcessEvent.Linked linked) {
       return Optional.of("linked with " + linked.other());
     } else if (event instanceof ProcessEvent.Unlinked unlinked) {
@@ -114,7 +119,7 @@ final class ProgressLines {
     return Optional.empty();
   }
 
-  private static String alert(ProcessEvent.LineMatch match) {
+  private static String alert(LineMatch match) {
     String more = match.untold() == 0 ? "" : " (and " + match.untold() + " before)";
     return "alert " + match.pattern() + ": " + match.line().replaceAll("\\p{Cntrl}", "?") + more;
   }

@@ -2,14 +2,22 @@ package io.banyan.cli.up;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.control.document.Version;
+import io.banyan.control.endpoint.ControlFile;
+import io.banyan.control.metrics.MetricsSettings;
+import io.banyan.control.metrics.RuntimeMetrics;
 import io.banyan.runtime.adoption.AdoptionPlace;
+import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.process.ProcessRuntime;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TreePorts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -19,14 +27,18 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * @param system the actor system it lives in
  * @param processes engine, facts and outputs of its processes
+ * @param journal what happened, now and before
  * @param monitor watches what its processes use
  * @param operations steer it
+ * @param metrics of all this; empty when there are to be none
  */
 record RunningTree(
     ActorSystem<?> system,
     ProcessRuntime processes,
+    TreeJournal journal,
     TreeMonitor monitor,
-    SupervisionTree operations)
+    SupervisionTree operations,
+    Optional<RuntimeMetrics> metrics)
     implements AutoCloseable {
 
   private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
@@ -44,28 +56,57 @@ record RunningTree(
       Map<String, String> environment,
       AdoptionPlace place,
       Consumer<RecordedEvent> progress) {
+    TreeJournal.Opening opening = TreeJournal.Opening.begin(declaration);
     Config config = systemConfig(declaration);
     ProcessRuntime processes = ProcessRuntime.start(config, environment, place);
+    Optional<RuntimeMetrics> metrics = metrics(declaration, processes);
     processes.events().subscribe(progress);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
+    TreeJournal journal =
+        TreeJournal.start(system, declaration.name(), opening, processes.events());
+    processes
+        .events()
+        .publish(new ProcessEvent.RuntimeStarted(ChildPath.ROOT, ControlFile.thisProcess()));
     TreeMonitor monitor = TreeMonitor.start(system, declaration, processes);
     SupervisionTree tree =
         SupervisionTree.declare(
             system,
             declaration.name(),
             declaration.tree(),
-            new TreePorts(processes.ports(), System::nanoTime));
+            new TreePorts(processes.ports(), System::nanoTime).recalling(journal.recollection()));
     monitor.steer(tree);
-    return new RunningTree(system, processes, monitor, tree);
+    return new RunningTree(system, processes, journal, monitor, tree, metrics);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */
   @Override
   public void close() {
     monitor.close();
+    if (operations.whenEnded().toCompletableFuture().isDone()) {
+      processes.events().publish(new ProcessEvent.RuntimeEnded(ChildPath.ROOT));
+    }
+    journal.close();
     system.terminate();
     Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
+    metrics.ifPresent(RuntimeMetrics::close);
     processes.close();
+  }
+
+  private static Optional<RuntimeMetrics> metrics(
+      TreeDeclaration declaration, ProcessRuntime processes) {
+    MetricsSettings settings = MetricsSettings.of(declaration);
+    return settings.enabled()
+        ? Optional.of(
+            RuntimeMetrics.follow(
+                processes.events(),
+                processes.view(),
+                new RuntimeMetrics.About(
+                    declaration.name(),
+                    Version.current(),
+                    processes.ports().engine().capabilities().engine(),
+                    Instant.now()),
+                settings))
+        : Optional.empty();
   }
 
   /** The user's settings, but for those that would take the end of the JVM out of our hands. */

@@ -34,6 +34,11 @@ public record ControlFile(
 
   private static final int TOKEN_BYTES = 32;
 
+  /** This very process. */
+  public static ProcessIdentity thisProcess() {
+    return RuntimeProcess.current();
+  }
+
   /** A control file of this JVM. */
   public static ControlFile ofThisProcess(
       URI url, String token, String name, Path file, String version) {

@@ -8,6 +8,7 @@ import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
  * @param usage what its processes have used lately
  * @param reloader reads that file again
  * @param graph the tree as a graph, as it is when asked
+ * @param facts what has happened and happens
+ * @param scraping its metrics; empty when there are to be none
  */
 public record ControlPlane(
     String name,
@@ -29,4 +32,6 @@ public record ControlPlane(
     UsageView usage,
     TreeOperations operations,
     Reloader reloader,
-    Supplier<SupervisionGraph> graph) {}
+    Supplier<SupervisionGraph> graph,
+    Facts facts,
+    Optional<Scraping> scraping) {}

@@ -2,48 +2,40 @@ package io.banyan.control.http;
 
 import io.banyan.control.document.RuntimeDocument;
 import io.banyan.control.document.Version;
+import io.banyan.control.metrics.MetricsSettings;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.settings.ServerSettings;
-import org.apache.pekko.pattern.Patterns;
-import scala.concurrent.duration.FiniteDuration;
 
 /**
- * The HTTP server of one running tree: JSON under {@code /api}, and {@code /healthz}. It lives in
- * an actor system that its owner made and will end; {@link #stop} ends only the server.
+ * The HTTP server of one running tree: JSON under {@code /api}, {@code /metrics}, and {@code
+ * /healthz}; the last two also at an address of their own, by choice. It lives in an actor system
+ * that its owner made and will end; {@link #stop} ends only the server.
  *
- * <p>Every request but {@code /healthz} needs {@code Authorization: Bearer TOKEN}.
+ * <p>Every request but {@code /healthz} needs {@code Authorization: Bearer TOKEN}; {@code /metrics}
+ * may be open, or have a token of its own, see {@link Scraping}.
  */
 public final class ControlServer {
 
-  private static final Duration LAST_ANSWERS = Duration.ofMillis(250);
-
-  private static final Duration LAST_BYTES = Duration.ofMillis(100);
-
-  private final ActorSystem<?> system;
-  private final ServerBinding binding;
   private final Routes routes;
-  private final URI url;
+  private final Listener control;
+  private final Optional<Listener> metrics;
 
-  private ControlServer(ActorSystem<?> system, ServerBinding binding, Routes routes, URI url) {
-    this.system = system;
-    this.binding = binding;
+  private ControlServer(Routes routes, Listener control, Optional<Listener> metrics) {
     this.routes = routes;
-    this.url = url;
+    this.control = control;
+    this.metrics = metrics;
   }
 
   /**
    * Starts listening.
    *
    * @param token what callers must know, not empty
-   * @return the bound server; fails when the address cannot be had
+   * @return the bound server; fails when an address cannot be had
    */
   public static CompletionStage<ControlServer> start(
       ActorSystem<?> system, ControlSettings settings, ControlPlane plane, String token) {
@@ -52,48 +44,77 @@ public final class ControlServer {
     }
     Clock clock = Clock.systemUTC();
     Routes routes = new Routes(system, plane, runtime(plane, clock.instant()), clock);
-    Door door = new Door();
-    return Http.get(system)
-        .newServerAt(settings.host(), settings.port())
-        .withSettings(serverSettings(system))
-        .bind(door::handle)
-        .thenApply(
-            binding -> {
-              int port = binding.localAddress().getPort();
-              Gate gate = new Gate(token, settings.host(), port);
-              door.open(new Reception(system, gate, routes));
-              return new ControlServer(system, binding, routes, url(settings.host(), port));
-            });
+    Monitoring monitoring = new Monitoring(system, plane);
+    Gate.Scrapers scrapers = plane.scraping().map(Gate.Scrapers::of).orElse(Gate.Scrapers.NONE);
+    // Stopping a child takes as long as its grace time, and a quiet log is followed for days:
+    // neither may be cut off by a clock.
+    Listener.Address address = new Listener.Address(settings.host(), settings.port(), true);
+    return Listener.open(
+            system,
+            address,
+            port ->
+                new Reception(
+                    system,
+                    Gate.of(token, address.host(), port, scrapers),
+                    monitoring,
+                    Optional.of(routes)))
+        .thenCompose(
+            control ->
+                orClose(control, metricsListener(system, plane, monitoring, token))
+                    .thenApply(metrics -> new ControlServer(routes, control, metrics)));
+  }
+
+  private static CompletionStage<Optional<Listener>> metricsListener(
+      ActorSystem<?> system, ControlPlane plane, Monitoring monitoring, String token) {
+    Optional<Scraping> scraping = plane.scraping();
+    Optional<MetricsSettings.Listener> wanted = scraping.flatMap(Scraping::listener);
+    if (scraping.isEmpty() || wanted.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    Listener.Address address =
+        new Listener.Address(wanted.get().host(), wanted.get().port(), false);
+    Gate.Scrapers scrapers = Gate.Scrapers.of(scraping.get());
+    return Listener.open(
+            system,
+            address,
+            port ->
+                new Reception(
+                    system,
+                    Gate.ofMetrics(token, address.host(), port, scrapers),
+                    monitoring,
+                    Optional.empty()))
+        .thenApply(Optional::of);
+  }
+
+  /** What comes after the opening of a listener, which is undone when that fails. */
+  private static <T> CompletionStage<T> orClose(Listener opened, CompletionStage<T> next) {
+    return next.handle(
+            (result, failure) ->
+                failure == null
+                    ? CompletableFuture.completedStage(result)
+                    : opened
+                        .close()
+                        .thenCompose(closed -> CompletableFuture.<T>failedStage(failure)))
+        .thenCompose(stage -> stage);
   }
 
   /** Where it listens: {@code http://127.0.0.1:40123}. */
   public URI url() {
-    return url;
+    return control.url();
+  }
+
+  /** Where metrics are beside that; empty when they have no address of their own. */
+  public Optional<URI> metricsUrl() {
+    return metrics.map(Listener::url);
   }
 
   /** Stops listening, ends what is being followed, and lets short answers finish. */
   public CompletionStage<Void> stop() {
     routes.endFollowers();
-    // Termination counts an answer as given when its first byte is: the last ones need a moment.
-    return binding
-        .unbind()
-        .thenCompose(
-            unbound -> Patterns.after(LAST_BYTES, system, () -> binding.terminate(LAST_ANSWERS)))
-        .thenAccept(terminated -> {});
-  }
-
-  private static ServerSettings serverSettings(ActorSystem<?> system) {
-    ServerSettings defaults = ServerSettings.create(system.settings().config());
-    // Stopping a child takes as long as its grace time, and a quiet log is followed for days:
-    // neither may be cut off by a clock.
-    return defaults
-        .withServerHeader(Optional.empty())
-        .withTimeouts(
-            defaults
-                .getTimeouts()
-                .withIdleTimeout(scala.concurrent.duration.Duration.Inf())
-                .withRequestTimeout(scala.concurrent.duration.Duration.Inf())
-                .withBindTimeout(FiniteDuration.create(5, "s")));
+    CompletionStage<Void> closed = control.close();
+    return metrics
+        .map(listener -> closed.thenCombine(listener.close(), (one, other) -> one))
+        .orElse(closed);
   }
 
   private static RuntimeDocument runtime(ControlPlane plane, Instant now) {
@@ -105,9 +126,5 @@ public final class ControlServer {
         self.pid(),
         Version.current(),
         self.info().startInstant().orElse(now));
-  }
-
-  private static URI url(String host, int port) {
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 }

@@ -35,6 +35,9 @@ final class LogFollower {
   /** The most pieces in a second for all together who miss lines. */
   private static final int PIECES_OF_A_FLOOD = 200;
 
+  /** The most time between two pieces, however many miss lines. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   /** How often a child without output is looked at again. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -44,7 +47,7 @@ final class LogFollower {
   private final ActorSystem<?> system;
   private final LogCursor cursor;
   private final AtomicInteger followers;
-  private long readAt;
+  private long readAt = System.nanoTime();
   private Duration pause = Duration.ZERO;
   private int absent;
 
@@ -92,8 +95,9 @@ final class LogFollower {
 
   private Duration pauseAfter(List<TailReader.Line> lines) {
     if (lines.stream().anyMatch(line -> line.missed() > 0)) {
-      Duration share = Duration.ofSeconds(followers.get()).dividedBy(PIECES_OF_A_FLOOD);
-      return share.compareTo(PAUSE) > 0 ? share : PAUSE;
+      long share = Duration.ofSeconds(followers.get()).dividedBy(PIECES_OF_A_FLOOD).toMillis();
+      return Duration.ofMillis(
+          Math.max(PAUSE.toMillis(), Math.min(share, LONGEST_PAUSE.toMillis())));
     }
     return lines.size() < PIECE ? PAUSE : Duration.ZERO;
   }

@@ -1,6 +1,5 @@
 package io.banyan.control.http;
 
-import io.banyan.control.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +25,24 @@ final class Reception {
   /** The largest body a request may have. */
   static final long MAX_BODY_BYTES = 64 * 1024;
 
+  /** The header that says what is not well, in one line. */
+  static final String WARNING = "Banyan-Warning";
+
   private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
   private final ActorSystem<?> system;
   private final Gate gate;
-  private final Routes routes;
+  private final Monitoring monitoring;
+  private final Optional<Routes> routes;
 
-  Reception(ActorSystem<?> system, Gate gate, Routes routes) {
+  /**
+   * @param routes empty where there is nothing but what monitoring asks for
+   */
+  Reception(ActorSystem<?> system, Gate gate, Monitoring monitoring, Optional<Routes> routes) {
     this.system = system;
     this.gate = gate;
+    this.monitoring = monitoring;
     this.routes = routes;
   }
 
@@ -56,29 +63,54 @@ final class Reception {
     if (refusal.isPresent()) {
       return without(request, refusal.get());
     }
-    if (path.equals(List.of("healthz"))) {
-      return without(request, Answer.ok(new JsonObject().put("status", "ok")));
+    if (Monitoring.isAbout(path)) {
+      return isRead(request)
+          ? monitoring.answer(request, path, gate).thenCompose(answer -> without(request, answer))
+          : without(request, notAllowed("GET"));
     }
     Optional<HttpResponse> stranger = gate.refuseStranger(request);
     if (stranger.isPresent()) {
       return without(request, stranger.get());
     }
-    return path.size() < 2 || !path.get(0).equals("api")
+    return routes.isEmpty() || path.size() < 2 || !path.get(0).equals("api")
         ? without(request, Routes.unknown())
-        : route(request, path.subList(1, path.size()));
+        : route(routes.get(), request, path.subList(1, path.size())).thenApply(this::warned);
   }
 
-  private CompletionStage<HttpResponse> route(HttpRequest request, List<String> path) {
+  /** Whoever asks for anything is told what is not well. */
+  private HttpResponse warned(HttpResponse answer) {
+    return monitoring
+        .trouble()
+        .map(text -> answer.addHeader(RawHeader.create(WARNING, printable(text))))
+        .orElse(answer);
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
+  private CompletionStage<HttpResponse> route(
+      Routes routes, HttpRequest request, List<String> path) {
     if (request.method().equals(HttpMethods.GET)) {
       return routes.get(request, path).thenCompose(answer -> without(request, answer));
     }
     if (request.method().equals(HttpMethods.POST)) {
       return body(request).thenCompose(body -> routes.post(path, body));
     }
-    return without(
-        request,
-        Answer.error(StatusCodes.METHOD_NOT_ALLOWED, "method", "only GET and POST are known here")
-            .addHeader(RawHeader.create("Allow", "GET, POST")));
+    return without(request, notAllowed("GET, POST"));
+  }
+
+  private static boolean isRead(HttpRequest request) {
+    return request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
+  }
+
+  /**
+   * @param methods that are known, as the header has them
+   */
+  private static HttpResponse notAllowed(String methods) {
+    return Answer.error(
+            StatusCodes.METHOD_NOT_ALLOWED, "method", "only " + methods + " is known here")
+        .addHeader(RawHeader.create("Allow", methods));
   }
 
   private CompletionStage<String> body(HttpRequest request) {

@@ -42,6 +42,7 @@ final class Routes {
   private final Operations operations;
   private final Membership membership;
   private final Logs logs;
+  private final Events events;
 
   Routes(ActorSystem<?> system, ControlPlane plane, RuntimeDocument runtime, Clock clock) {
     this.plane = plane;
@@ -49,12 +50,14 @@ final class Routes {
     this.clock = clock;
     this.operations = new Operations(plane.view(), plane.operations());
     this.membership = new Membership(plane.view(), plane.operations());
+    this.events = new Events(system, plane.facts(), clock);
     this.logs = new Logs(system, plane.view(), plane.outputs(), clock);
   }
 
   /** Ends the answers that would go on for ever. */
   void endFollowers() {
     logs.endFollowers();
+    events.endFollowers();
   }
 
   /** The answer to a request for something to see. */
@@ -69,6 +72,7 @@ final class Routes {
     return switch (what) {
       case "runtime" -> Answer.ok(runtime.json());
       case "graph" -> GraphAnswer.of(plane.graph().get(), plane.name(), request.getUri().query());
+      case "events" -> events.answer(request);
       case "groups" -> Answer.ok(GroupsDocument.of(plane.view().all()));
       case "logs" -> logs.some(request.getUri().query());
       case "processes" -> Answer.ok(rows());
@@ -143,7 +147,7 @@ final class Routes {
       return reload(body);
     }
     if (path.size() == 2 && path.get(0).equals("operations")) {
-      return operate(path.get(1), body);
+      return durably(operate(path.get(1), body));
     }
     if (path.size() == 3
         && path.get(0).equals("groups")
@@ -163,6 +167,11 @@ final class Routes {
               ? operations.run(OperationRequest.parse(verb, body))
               : done(unknown());
     };
+  }
+
+  /** What was wanted and what came of it outlives the runtime before anybody is told. */
+  private CompletionStage<HttpResponse> durably(CompletionStage<HttpResponse> answer) {
+    return answer.thenCompose(done -> plane.facts().history().durable().thenApply(durable -> done));
   }
 
   private CompletionStage<HttpResponse> reload(String body) {

@@ -6,8 +6,12 @@ import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.EventHistory;
 import io.banyan.runtime.event.EventHub;
+import io.banyan.runtime.event.EventQuery;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.runtime.event.RecentEvents;
+import io.banyan.runtime.event.RecordedEvent;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.runtime.monitor.UsageView;
@@ -83,14 +87,30 @@ final class FakeTree implements TreeOperations {
   final ProcessOutputs outputs = new ProcessOutputs(Clock.systemUTC(), events);
   final UsageView usage = new UsageView(10);
   final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile Optional<Scraping> scraping = Optional.empty();
   volatile OperationResult result = new OperationResult.Stopped();
   volatile LinkResult linked = new LinkResult.Linked();
   volatile LoadResult file = new LoadResult.Loaded(declaration());
   private final CompletableFuture<TreeEnd> end = new CompletableFuture<>();
+  volatile Optional<String> trouble = Optional.empty();
+  private final RecentEvents recent = new RecentEvents(1_000);
+  private final EventHistory history =
+      new EventHistory() {
+        @Override
+        public CompletionStage<List<RecordedEvent>> find(EventQuery query) {
+          return recent.find(query);
+        }
+
+        @Override
+        public Optional<String> trouble() {
+          return trouble;
+        }
+      };
   private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
   FakeTree() {
     events.subscribe(view);
+    events.subscribe(recent);
     supervisor(ChildPath.ROOT);
     process("web");
     supervisor(new ChildPath("workers"));
@@ -146,7 +166,9 @@ final class FakeTree implements TreeOperations {
                 .running(view.all())
                 .linked(WEB, new ChildPath("workers/mailer"))
                 .monitored("somebody", WEB, 2)
-                .build());
+                .build(),
+        new Facts(events, history),
+        scraping);
   }
 
   /** Has {@code web} write a line. */

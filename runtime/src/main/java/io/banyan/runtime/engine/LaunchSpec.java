@@ -74,6 +74,9 @@ public record LaunchSpec(
 
   /** The same behind other words. */
   public LaunchSpec behind(List<String> words) {
+    if (words.equals(prefix)) {
+      return this; // to make one goes through all variables
+    }
     return new LaunchSpec(
         words, command, directory, environment, stdin, stdout, stderr, notifications, files);
   }

@@ -1,5 +1,6 @@
 package io.banyan.runtime.engine;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record Signal(String name, int number) {
 
   private static final Map<String, Signal> BY_NAME = new LinkedHashMap<>();
+  private static final Map<Integer, Signal> BY_NUMBER = new HashMap<>();
   private static final int FIRST_REALTIME = 34;
   private static final int LAST_REALTIME = 64;
 
@@ -24,7 +26,9 @@ public record Signal(String name, int number) {
       "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
     };
     for (int i = 0; i < names.length; i++) {
-      BY_NAME.put(names[i], new Signal(names[i], i + 1));
+      Signal signal = new Signal(names[i], i + 1);
+      BY_NAME.put(signal.name(), signal);
+      BY_NUMBER.put(signal.number(), signal);
     }
   }
 
@@ -62,7 +66,7 @@ public record Signal(String name, int number) {
       int offset = number - FIRST_REALTIME;
       return Optional.of(new Signal(offset == 0 ? "RTMIN" : "RTMIN+" + offset, number));
     }
-    return BY_NAME.values().stream().filter(signal -> signal.number() == number).findFirst();
+    return Optional.ofNullable(BY_NUMBER.get(number));
   }
 
   /** Whether its usual meaning is that the process should end. */

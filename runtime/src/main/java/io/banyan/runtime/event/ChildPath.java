@@ -2,6 +2,7 @@ package io.banyan.runtime.event;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a child stands in the tree: the ids from below the root down to the child, joined by
@@ -41,6 +42,17 @@ public record ChildPath(String text) implements Comparable<ChildPath> {
   /** Whether this is a supervisor of the other, or one above that. */
   public boolean isAbove(ChildPath other) {
     return isRoot() ? !other.isRoot() : other.text.startsWith(text + "/");
+  }
+
+  /** Written out, as it is asked at every fact: what a record makes needs the second compiler. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChildPath path && text.equals(path.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The facts that one subscriber has not taken yet: at most as many as it has places for. When one
@@ -13,6 +14,7 @@ import java.util.List;
 public final class EventBuffer {
 
   private final int capacity;
+  private final LongAdder missedByAll;
   private final Deque<RecordedEvent> events = new ArrayDeque<>();
   private long missed;
   private long missedFrom;
@@ -20,12 +22,14 @@ public final class EventBuffer {
 
   /**
    * @param capacity places, at least 1
+   * @param missedByAll counts what was left out, also by others
    */
-  public EventBuffer(int capacity) {
+  EventBuffer(int capacity, LongAdder missedByAll) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity: " + capacity);
     }
     this.capacity = capacity;
+    this.missedByAll = missedByAll;
   }
 
   /** One more. */
@@ -41,6 +45,7 @@ public final class EventBuffer {
       missedFrom = sequence;
     }
     missed++;
+    missedByAll.increment();
     missedTo = sequence;
   }
 

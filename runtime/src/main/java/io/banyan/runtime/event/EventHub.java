@@ -2,6 +2,8 @@ package io.banyan.runtime.event;
 
 import io.banyan.runtime.engine.ProcessIdentity;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class EventHub implements EventSink {
   private final List<Consumer<RecordedEvent>> subscribers = new CopyOnWriteArrayList<>();
   private final Map<ChildPath, ProcessIdentity> processes = new HashMap<>();
   private final Queue<ProcessEvent> waiting = new ArrayDeque<>();
+  private final LongAdder missed = new LongAdder();
   private boolean publishing;
   private long sequence;
 
@@ -51,11 +55,16 @@ public final class EventHub implements EventSink {
     publishing = true;
     try {
       for (ProcessEvent next = waiting.poll(); next != null; next = waiting.poll()) {
-        tell(new RecordedEvent(++sequence, clock.instant(), next, process(next)));
+        tell(new RecordedEvent(++sequence, now(), next, process(next)));
       }
     } finally {
       publishing = false;
     }
+  }
+
+  /** As exact as it is kept anywhere, so that a fact that is read again equals itself. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private void tell(RecordedEvent recorded) {
@@ -91,6 +100,17 @@ public final class EventHub implements EventSink {
     sequence = Math.max(sequence, last);
   }
 
+  /**
+   * Numbers what comes from here higher by so much: an earlier runtime has given numbers as well,
+   * which was found out too late.
+   *
+   * @param meanwhile done while nothing is published
+   */
+  public synchronized void advance(long by, Runnable meanwhile) {
+    sequence += by;
+    meanwhile.run();
+  }
+
   /** The number of the latest fact; 0 before the first. */
   public synchronized long lastSequence() {
     return sequence;
@@ -112,12 +132,26 @@ public final class EventHub implements EventSink {
    */
   public Subscription listen(
       EventFilter filter, int capacity, Executor executor, Consumer<EventNotice> listener) {
-    Listening listening = new Listening(filter, capacity, executor, listener);
+    Listening listening = new Listening(filter, buffer(capacity), executor, listener);
     Subscription subscription = subscribe(listening);
     return () -> {
       subscription.close();
       listening.close();
     };
+  }
+
+  /**
+   * A buffer for one subscriber; what finds no place in it is counted by {@link #missed}.
+   *
+   * @param capacity how many facts may wait there, at least 1
+   */
+  public EventBuffer buffer(int capacity) {
+    return new EventBuffer(capacity, missed);
+  }
+
+  /** How many facts slow subscribers have missed so far, counted once for each who missed it. */
+  public long missed() {
+    return missed.sum();
   }
 
   /** Ends a subscription. */

@@ -26,9 +26,10 @@ final class Listening implements Consumer<RecordedEvent> {
   private final AtomicBoolean awake = new AtomicBoolean();
   private volatile boolean closed;
 
-  Listening(EventFilter filter, int capacity, Executor executor, Consumer<EventNotice> listener) {
+  Listening(
+      EventFilter filter, EventBuffer buffer, Executor executor, Consumer<EventNotice> listener) {
     this.filter = filter;
-    this.buffer = new EventBuffer(capacity);
+    this.buffer = buffer;
     this.executor = executor;
     this.listener = listener;
   }

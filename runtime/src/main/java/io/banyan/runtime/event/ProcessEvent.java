@@ -237,16 +237,6 @@ public sealed interface ProcessEvent {
     public record Cleared(ClearReason reason, double value, Duration raisedFor) {}
   }
 
-  /**
-   * A line in which a pattern was found.
-   *
-   * @param pattern what the pattern is called
-   * @param line without its line end, at most 1,024 characters of it
-   * @param untold how many lines before this one were found and not told, because there were too
-   *     many in a second
-   */
-  record LineMatch(String pattern, OutputStreamKind stream, String line, long untold) {}
-
   /** It wrote a line that is declared to be worth knowing. */
   record PatternMatched(ChildPath path, int incarnation, LineMatch match) implements ProcessEvent {}
 

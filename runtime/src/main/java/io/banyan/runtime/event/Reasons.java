@@ -32,6 +32,17 @@ final class Reasons {
     }
     return event instanceof ProcessEvent.Waiting told
         ? Optional.of("waits for " + told.what())
+        : ofPattern(event);
+  }
+
+  private static Optional<String> ofPattern(ProcessEvent event) {
+    if (event instanceof ProcessEvent.PatternMatched told) {
+      return Optional.of(told.match().line());
+    } else if (event instanceof ProcessEvent.PatternAlert told) {
+      return Optional.of(told.match().line());
+    }
+    return event instanceof ProcessEvent.PatternGivenUp told
+        ? Optional.of(told.reason())
         : Optional.empty();
   }
 }

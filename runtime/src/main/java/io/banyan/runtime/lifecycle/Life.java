@@ -3,6 +3,7 @@ package io.banyan.runtime.lifecycle;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Memory;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
 import java.time.Instant;
@@ -60,6 +61,9 @@ public record Life(
     if (event instanceof ProcessEvent.Launched launched) {
       return with(Optional.of(launched.process()), false, exit, reason, waitsFor);
     }
+    if (event instanceof ProcessEvent.Recalled recalled && incarnation == 0) {
+      return recalling(recalled.memory());
+    }
     if (event instanceof ProcessEvent.Waiting waiting && !state.isAlive()) {
       return with(process, adopted, exit, reason, Optional.of(waiting.what()));
     }
@@ -70,6 +74,25 @@ public record Life(
         .flatMap(transition -> Lifecycle.next(state, transition))
         .map(next -> enter(next, recorded.time()).with(event))
         .orElseGet(() -> event instanceof ProcessEvent.Ended ? waitingNoMore() : this);
+  }
+
+  /** One that an operator has stopped is stopped, all others have not been started yet. */
+  private Life recalling(Memory memory) {
+    Map<LifecycleState, Instant> entered = new EnumMap<>(times);
+    memory
+        .end()
+        .filter(end -> !memory.wanted())
+        .ifPresent(end -> entered.put(LifecycleState.STOPPED, end.time()));
+    return new Life(
+        memory.wanted() ? state : LifecycleState.STOPPED,
+        entered,
+        memory.incarnation(),
+        memory.restarts(),
+        Optional.empty(),
+        false,
+        memory.end().flatMap(Memory.End::exit),
+        memory.end().flatMap(Memory.End::reason),
+        waitsFor);
   }
 
   private Life enter(LifecycleState next, Instant time) {

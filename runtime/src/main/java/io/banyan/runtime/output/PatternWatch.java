@@ -2,6 +2,7 @@ package io.banyan.runtime.output;
 
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.LineMatch;
 import io.banyan.runtime.event.ProcessEvent;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,8 +86,7 @@ final class PatternWatch {
 
   private void tell(MatchThrottle.Told told) {
     MatchThrottle.Match match = told.match();
-    ProcessEvent.LineMatch line =
-        new ProcessEvent.LineMatch(spec.name(), match.stream(), match.line(), told.untold());
+    LineMatch line = new LineMatch(spec.name(), match.stream(), match.line(), told.untold());
     ports
         .events()
         .accept(

@@ -3,6 +3,7 @@ package io.banyan.runtime.process;
 import io.banyan.runtime.adoption.LaunchNote;
 import io.banyan.runtime.adoption.NotedLaunch;
 import io.banyan.runtime.containment.OnRuntimeDeath;
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.Adoptee;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.ExitStatus.LaunchFailed;
@@ -69,6 +70,8 @@ final class Beginning {
       return refused("ESRCH", "What an earlier runtime has left of it has ended");
     }
     events.starting();
+    // Whom that has woken does not wait for the launch.
+    Relay.beforeBlocking();
     LaunchResult result =
         spec.onRuntimeDeath() == OnRuntimeDeath.ADOPT
             ? launchToOutlive(launchSpec, told)

@@ -1,6 +1,7 @@
 package io.banyan.runtime.process;
 
 import io.banyan.runtime.event.ChildPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a child. The path stays, the number grows with every start, the pid means nothing.
@@ -18,6 +19,20 @@ public record Incarnation(ChildPath path, int number, String aside) {
   /** A program beside it. */
   Incarnation aside(String name) {
     return new Incarnation(path, number, name);
+  }
+
+  /** Written out, as it is asked at every fact: what a record makes needs the second compiler. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Incarnation life
+        && number == life.number
+        && path.equals(life.path)
+        && aside.equals(life.aside);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * path.hashCode() + number) + aside.hashCode();
   }
 
   /** Unique within the runtime: {@code workers/mailer#3}, and {@code workers/mailer#3!17}. */

@@ -30,6 +30,9 @@ record PostMortem(Ending ending, LimitGuard limits, OutputTail written, long bef
   }
 
   private List<String> lastWords() {
+    if (written.lastSequence() == before) {
+      return List.of(); // the most frequent case, where somebody waits for a successor
+    }
     return written.after(Set.of(OutputStreamKind.STDERR), before).stream()
         .map(OutputLine::text)
         .toList();

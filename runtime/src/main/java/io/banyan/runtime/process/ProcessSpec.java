@@ -7,8 +7,12 @@ import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.launch.LaunchOptions;
 import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
+import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.probe.Probes;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -103,6 +107,25 @@ public record ProcessSpec(
         Limits.NONE,
         StdinSource.NULL,
         Escaped.KILL);
+  }
+
+  /**
+   * A program in the runtime's own directory and with its variables. TERM asks it to end, and it
+   * has ten seconds for that; exit code 0 means success; its last 1,000 lines of each stream are
+   * kept in memory, in no file.
+   *
+   * @param argv program and arguments, at least the program
+   */
+  public static ProcessSpec of(List<String> argv) {
+    StreamSpec kept = new StreamSpec(Optional.empty(), 1000);
+    return new ProcessSpec(
+        new ProcessCommand.Argv(argv),
+        Path.of("").toAbsolutePath(),
+        new Environment(false, Map.of()),
+        Signal.TERM,
+        Shutdown.within(Duration.ofSeconds(10)),
+        Set.of(0),
+        new OutputSpec(kept, kept));
   }
 
   /** The same, but this is run. */

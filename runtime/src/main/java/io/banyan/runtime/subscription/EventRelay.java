@@ -78,7 +78,7 @@ public final class EventRelay extends AbstractBehavior<EventRelay.Command> {
     return Behaviors.setup(
         context -> {
           context.setLoggerName(EventRelay.class);
-          return new EventRelay(context, hub, filter, new EventBuffer(capacity), subscriber);
+          return new EventRelay(context, hub, filter, hub.buffer(capacity), subscriber);
         });
   }
 

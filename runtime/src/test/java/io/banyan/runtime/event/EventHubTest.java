@@ -114,6 +114,7 @@ class EventHubTest {
 
     assertThat(heard).first().isEqualTo(new EventNotice.Missed(2, 1, 2));
     assertThat(sequences(heard)).containsExactly(3L, 4L, 5L);
+    assertThat(hub.missed()).isEqualTo(2);
 
     hub.publish(new ProcessEvent.Ready(WEB, 6));
     tasks.remove().run();

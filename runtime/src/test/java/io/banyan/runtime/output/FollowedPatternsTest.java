@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.LineMatch;
 import io.banyan.runtime.event.ProcessEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class FollowedPatternsTest {
 
   private static ProcessEvent match(int incarnation, OutputStreamKind stream, String line) {
     return new ProcessEvent.PatternMatched(
-        WEB, incarnation, new ProcessEvent.LineMatch("full", stream, line, 0));
+        WEB, incarnation, new LineMatch("full", stream, line, 0));
   }
 
   private ProcessEvent next() throws InterruptedException {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.LineMatch;
 import io.banyan.runtime.event.ProcessEvent;
-import io.banyan.runtime.event.ProcessEvent.LineMatch;
 import io.banyan.runtime.event.ProcessEvent.PatternMatched;
 import java.util.ArrayList;
 import java.util.List;

@@ -49,7 +49,9 @@ record Defaults(
     process.bool("significant");
     reader.read(process, "any", new ProcessCommand.Shell(":"));
     RestartReader.of(task, List.of(RestartType.TRANSIENT, RestartType.TEMPORARY));
-    RestartReader.any(supervisor);
+    RestartReader.ofSupervisor(supervisor);
+    supervisor.duration("restart-delay", Duration.ZERO);
+    BackoffReader.growing(supervisor.object("backoff"));
     ShutdownReader.read(supervisor);
     LimitReader.strategy(supervisor);
     LimitReader.limit(supervisor);

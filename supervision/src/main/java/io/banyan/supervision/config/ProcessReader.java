@@ -31,8 +31,6 @@ final class ProcessReader {
           "reload",
           "reload-timeout",
           "instances",
-          "restart-delay",
-          "backoff",
           "never-restart-exit-codes",
           "stop-signal",
           "success-exit-codes",

@@ -18,6 +18,11 @@ final class RestartReader {
         Set.copyOf(process.integers("never-restart-exit-codes", 0, 255)));
   }
 
+  /** It ends without an exit code. */
+  static RestartPolicy ofSupervisor(ObjectReader supervisor) {
+    return RestartPolicy.of(any(supervisor)).withBackoff(BackoffReader.read(supervisor));
+  }
+
   static RestartType any(ObjectReader reader) {
     return of(reader, List.of(RestartType.values()));
   }

@@ -33,7 +33,16 @@ final class TreeReader {
           "template",
           "max-children");
   private static final List<String> CHILD_KEYS =
-      List.of("id", "restart", "shutdown", "significant", "depends-on", "groups", "links");
+      List.of(
+          "id",
+          "restart",
+          "restart-delay",
+          "backoff",
+          "shutdown",
+          "significant",
+          "depends-on",
+          "groups",
+          "links");
 
   private final Defaults defaults;
   private final ProcessReader processes;
@@ -236,7 +245,7 @@ final class TreeReader {
   private Parts supervisorChild(ObjectReader own, String id, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     return new Parts(
-        RestartPolicy.of(RestartReader.any(supervisor)),
+        RestartReader.ofSupervisor(supervisor),
         supervisor.bool("significant"),
         new ChildDefinition.SupervisorChild(
             supervisor(own, id, depth + 1), ShutdownReader.read(supervisor)),

@@ -113,6 +113,9 @@ public final class DependencyBoard implements Consumer<ProcessEvent> {
     if (!after.alive()) {
       departures.down(id);
     }
+    if (waiters.isEmpty()) {
+      return; // as in most trees, in which every fact comes by here
+    }
     Set<Waiter> affected = dependents(id);
     for (Waiter waiter : affected) {
       if (loses(waiter.spec, id, before, after)) {

@@ -27,6 +27,17 @@ public sealed interface ChildDefinition {
    * @param task it is expected to end: success means completed
    */
   record ProcessChild(ProcessSpec process, boolean task) implements ChildDefinition {
+
+    /** One that is meant to run on. */
+    public static ProcessChild daemon(ProcessSpec process) {
+      return new ProcessChild(process, false);
+    }
+
+    /** One that is meant to end. */
+    public static ProcessChild task(ProcessSpec process) {
+      return new ProcessChild(process, true);
+    }
+
     @Override
     public Shutdown shutdown() {
       return process.shutdown();

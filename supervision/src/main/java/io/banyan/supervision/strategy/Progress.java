@@ -2,6 +2,7 @@ package io.banyan.supervision.strategy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ final class Progress {
     this.steps = steps;
   }
 
-  /** All children have to come up. */
-  void begin() {
+  /** All children that are wanted have to come up. */
+  void begin(Predicate<String> wanted) {
     booting = true;
     for (Slot slot : siblings.all()) {
-      steps.awaitTurn(slot);
-      siblings.plan(slot, true);
+      if (wanted.test(slot.id())) {
+        steps.awaitTurn(slot);
+        siblings.plan(slot, true);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,7 +56,17 @@ public final class SupervisorMachine {
 
   /** The supervisor starts. */
   public List<Action> begin() {
-    progress.begin();
+    return begin(id -> true);
+  }
+
+  /**
+   * The supervisor starts.
+   *
+   * @param wanted whether a child is to be started; others are down as if an operator had stopped
+   *     them
+   */
+  public List<Action> begin(Predicate<String> wanted) {
+    progress.begin(wanted);
     return advance();
   }
 

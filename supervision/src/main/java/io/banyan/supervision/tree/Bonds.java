@@ -10,7 +10,6 @@ import io.banyan.supervision.link.Down;
 import io.banyan.supervision.link.LinkPair;
 import io.banyan.supervision.link.LinkResult;
 import io.banyan.supervision.link.LinkTable;
-import io.banyan.supervision.link.MonitorTable;
 import io.banyan.supervision.link.Victim;
 import io.banyan.supervision.registry.Departure;
 import io.banyan.supervision.registry.Registration;
@@ -22,12 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -41,10 +37,9 @@ public final class Bonds {
   private final Addresses addresses = new Addresses();
   private final ChildIndex index = new ChildIndex();
   private final LinkTable links = new LinkTable();
-  private final MonitorTable<Observer> monitors = new MonitorTable<>();
+  private final Monitors monitors;
   private final Map<Incarnation, List<Victim>> due = new HashMap<>();
   private final Consumer<Victim> crash;
-  private final Consumer<Observer.ByActor> deathWatch;
   private volatile EventSink told = event -> {};
 
   /**
@@ -53,7 +48,7 @@ public final class Bonds {
    */
   Bonds(Consumer<Victim> crash, Consumer<Observer.ByActor> deathWatch) {
     this.crash = crash;
-    this.deathWatch = deathWatch;
+    this.monitors = new Monitors(registry, deathWatch);
   }
 
   /** Who is who now. */
@@ -80,12 +75,12 @@ public final class Bonds {
 
   /** Monitors the incarnation that is alive now. */
   public Monitor.Staged monitor(ChildPath path) {
-    return monitor(() -> known(path));
+    return monitors.byStage(() -> monitors.known(path));
   }
 
   /** Monitors this incarnation. */
   public Monitor.Staged monitor(Incarnation incarnation) {
-    return monitor(() -> known(incarnation));
+    return monitors.byStage(() -> monitors.known(incarnation));
   }
 
   /**
@@ -94,7 +89,7 @@ public final class Bonds {
    * @param replyTo told once; the monitor is withdrawn when it ends
    */
   public Monitor monitor(ChildPath path, ActorRef<Down> replyTo) {
-    return monitor(() -> known(path), replyTo);
+    return monitors.byActor(() -> monitors.known(path), replyTo);
   }
 
   /**
@@ -103,7 +98,7 @@ public final class Bonds {
    * @param replyTo told once; the monitor is withdrawn when it ends
    */
   public Monitor monitor(Incarnation incarnation, ActorRef<Down> replyTo) {
-    return monitor(() -> known(incarnation), replyTo);
+    return monitors.byActor(() -> monitors.known(incarnation), replyTo);
   }
 
   /**
@@ -116,61 +111,7 @@ public final class Bonds {
 
   /** Says what {@link #await} would, if it would at once. */
   public Attempt tryAwait(ChildPath path) {
-    return known(path);
-  }
-
-  private Monitor.Staged monitor(Supplier<Attempt> known) {
-    CompletableFuture<Down> down = new CompletableFuture<>();
-    Monitor monitor = enter(known, new Observer.ByStage(down));
-    // Also when somebody else completes it: a time limit that is over, a cancellation.
-    down.whenComplete((answer, failure) -> monitor.demonitor());
-    return new Monitor.Staged(down, monitor);
-  }
-
-  private Monitor monitor(Supplier<Attempt> known, ActorRef<Down> replyTo) {
-    Observer.ByActor observer = new Observer.ByActor(replyTo);
-    Monitor monitor = enter(known, observer);
-    // After it: if the actor has ended meanwhile, there is something to be forgotten.
-    deathWatch.accept(observer);
-    return monitor;
-  }
-
-  private synchronized Monitor enter(Supplier<Attempt> known, Observer observer) {
-    Attempt attempt = known.get();
-    if (attempt instanceof Attempt.StillAlive alive) {
-      long ticket = monitors.wait(alive.incarnation(), observer);
-      return () -> demonitor(alive.incarnation(), ticket);
-    }
-    observer.tell(((Attempt.Over) attempt).down());
-    return () -> false;
-  }
-
-  private synchronized boolean demonitor(Incarnation incarnation, long ticket) {
-    return monitors.forget(incarnation, ticket);
-  }
-
-  private Attempt known(ChildPath path) {
-    Optional<Registration> name = registry.at(path);
-    if (name.isEmpty()) {
-      return new Attempt.Over(new Down.NoSuchChild(path));
-    }
-    Optional<Incarnation> current = name.get().current();
-    return current.isPresent()
-        ? new Attempt.StillAlive(current.get())
-        : new Attempt.Over(new Down.AlreadyGone(path, name.get().last()));
-  }
-
-  private Attempt known(Incarnation incarnation) {
-    ChildPath path = incarnation.path();
-    Optional<Registration> name = registry.at(path);
-    if (name.isEmpty() || incarnation.number() < 1 || incarnation.number() > name.get().number()) {
-      return new Attempt.Over(new Down.NoSuchChild(path));
-    }
-    return name.get().current().equals(Optional.of(incarnation))
-        ? new Attempt.StillAlive(incarnation)
-        : new Attempt.Over(
-            new Down.AlreadyGone(
-                path, name.get().last().filter(last -> last.incarnation().equals(incarnation))));
+    return monitors.known(path);
   }
 
   // Links
@@ -264,15 +205,15 @@ public final class Bonds {
     };
   }
 
-  synchronized void forget(Observer observer) {
-    monitors.forgetAll(observer);
+  void forget(Observer observer) {
+    monitors.forget(observer);
   }
 
   /** Nobody is left, whatever was told of them. */
   void close() {
     List<Runnable> answers = new ArrayList<>();
     synchronized (this) {
-      registry.close("its tree has ended").forEach(gone -> answers.addAll(answers(gone)));
+      registry.close("its tree has ended").forEach(gone -> answers.addAll(monitors.ended(gone)));
     }
     answers.forEach(Runnable::run);
   }
@@ -281,15 +222,7 @@ public final class Bonds {
   synchronized void draw(GraphBuilder graph) {
     graph.children(index);
     links.inForce().forEach(pair -> graph.linked(pair.one(), pair.other()));
-    monitors
-        .all()
-        .forEach(
-            (incarnation, observers) ->
-                observers.stream()
-                    .collect(Collectors.groupingBy(Observer::name, Collectors.counting()))
-                    .forEach(
-                        (name, count) ->
-                            graph.monitored(name, incarnation.path(), Math.toIntExact(count))));
+    monitors.draw(graph);
   }
 
   private void note(ProcessEvent event) {
@@ -302,7 +235,7 @@ public final class Bonds {
         if (!doomed.isEmpty()) {
           due.put(gone.incarnation(), doomed);
         }
-        answers.addAll(answers(gone));
+        answers.addAll(monitors.ended(gone));
       }
       if (event instanceof ProcessEvent.Ended || event instanceof ProcessEvent.Starting) {
         victims.addAll(dueBelow(event.path()));
@@ -354,12 +287,5 @@ public final class Bonds {
     } else if (event instanceof ProcessEvent.Stopping) {
       links.stopping(now);
     }
-  }
-
-  private List<Runnable> answers(Departure gone) {
-    Down down = new Down.Ended(gone);
-    return monitors.ended(gone.incarnation()).stream()
-        .<Runnable>map(observer -> () -> observer.tell(down))
-        .toList();
   }
 }

@@ -28,13 +28,16 @@ final class Declarations {
   private final Consumer<ProcessEvent> events;
   private final BiConsumer<ChildPath, ChildSpec> specs;
   private final Groups groups;
+  private final Past past;
   private final Alerts alerts;
 
   /**
    * @param events told every fact
    * @param specs told every child before the fact, with all that was said of it
+   * @param past told every child after the fact
    */
-  Declarations(Consumer<ProcessEvent> events, BiConsumer<ChildPath, ChildSpec> specs) {
+  Declarations(Consumer<ProcessEvent> events, BiConsumer<ChildPath, ChildSpec> specs, Past past) {
+    this.past = past;
     this.events = events;
     this.specs = specs;
     this.groups = new Groups(events);
@@ -71,8 +74,10 @@ final class Declarations {
       events.accept(
           new ProcessEvent.ProcessDeclared(
               path, process.task(), restart, process.process().command().argv()));
+      past.declared(path);
     } else {
       events.accept(new ProcessEvent.ActorDeclared(path, restart));
+      past.declared(path);
     }
   }
 
@@ -82,6 +87,7 @@ final class Declarations {
     Set<String> children = before == null ? ConcurrentHashMap.newKeySet() : before.children();
     supervisors.put(path, new Known(spec, restart, children));
     tell(path, spec, restart);
+    past.declared(path);
     spec.children().forEach(child -> child(path, child));
   }
 

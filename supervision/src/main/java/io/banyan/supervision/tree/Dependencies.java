@@ -21,8 +21,8 @@ final class Dependencies {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
 
-  private final DependencyGraph graph;
   private final DependencyBoard board;
+  private volatile DependencyGraph graph;
 
   Dependencies(DependencyGraph graph, ProcessOutputs outputs) {
     this.graph = graph;
@@ -31,6 +31,11 @@ final class Dependencies {
 
   DependencyBoard board() {
     return board;
+  }
+
+  /** The tree is declared like this now; its supervisors ask for their order when they are told. */
+  void changed(DependencyGraph declared) {
+    graph = declared;
   }
 
   Precedence precedence(ChildPath supervisor, List<ChildSpec> children) {

@@ -1,6 +1,7 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.event.Recollection;
 import io.banyan.runtime.process.Incarnation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,21 +12,39 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Incarnations {
 
+  private final Recollection recollection;
+
   private final Map<ChildPath, Integer> last = new ConcurrentHashMap<>();
   private final Map<ChildPath, Long> generated = new ConcurrentHashMap<>();
 
-  Incarnation next(ChildPath path) {
-    return new Incarnation(path, last.merge(path, 1, Integer::sum));
+  /** Goes on where earlier runtimes have ended, as far as that is known. */
+  Incarnations(Recollection recollection) {
+    this.recollection = recollection;
   }
 
-  /** Numbers what comes next of this child from here: an earlier runtime has used those before. */
+  Incarnation next(ChildPath path) {
+    return new Incarnation(
+        path, last.compute(path, (same, used) -> (used == null ? recalled(same) : used) + 1));
+  }
+
+  /** Numbers what comes next of this child from here: that one is an earlier runtime's. */
+  void startAt(ChildPath path, int number) {
+    last.put(path, number - 1);
+  }
+
+  /** Numbers what comes next of this child after this: an earlier runtime has used that. */
   void startAfter(ChildPath path, int number) {
-    last.put(path, number);
+    last.merge(path, Math.max(number, recalled(path)), Math::max);
   }
 
   /** The number of the latest incarnation; 0 when there was none. */
   int last(ChildPath path) {
-    return last.getOrDefault(path, 0);
+    Integer used = last.get(path);
+    return used == null ? recalled(path) : used;
+  }
+
+  private int recalled(ChildPath path) {
+    return recollection.of(path).incarnation();
   }
 
   /** A path for another child of a dynamic supervisor, never given before. */

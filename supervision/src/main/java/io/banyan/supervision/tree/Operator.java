@@ -76,6 +76,12 @@ final class Operator {
     }
   }
 
+  /** Ends a child at once, whatever is declared. */
+  void killChild(String id) {
+    children.endWithin(id, Duration.ZERO);
+    stopChild(id);
+  }
+
   private List<Action> start(Operate request) {
     if (machine.phase(request.id()) == ChildPhase.RUNNING) {
       request.replyTo().tell(new OperationResult.AlreadyRunning());

@@ -51,7 +51,10 @@ sealed interface RunningChild {
     if (definition instanceof ChildDefinition.SupervisorChild child) {
       return new OfSupervisor(
           incarnation,
-          context.spawn(Supervisor.create(incarnation, child.supervisor(), tree, owner), name));
+          context.spawn(
+              Supervisor.create(incarnation, child.supervisor(), tree, owner),
+              name,
+              Supervisor.DISPATCHER));
     }
     if (definition instanceof ActorDefinition<?> actor) {
       Consumer<ActorNotice> notices =

@@ -101,7 +101,12 @@ public final class SupervisionTree implements TreeOperations {
    */
   public synchronized void begin() {
     if (settling == null && !end.isDone()) {
-      settling = survivors.settle().toCompletableFuture();
+      settling =
+          survivors
+              .settle()
+              .thenCompose(settled -> survivors.endOf(tree.past().heldDown()))
+              .thenRun(() -> tree.past().settle(survivors.numbers()))
+              .toCompletableFuture();
       settling.thenRun(this::beginRoot);
     }
   }
@@ -113,7 +118,7 @@ public final class SupervisionTree implements TreeOperations {
               Supervisor.create(
                   tree.incarnations().next(ChildPath.ROOT), spec, tree, this::onRootNotice),
               "banyan-" + name,
-              Props.empty());
+              Supervisor.DISPATCHER);
     }
   }
 
@@ -198,6 +203,18 @@ public final class SupervisionTree implements TreeOperations {
 
   @Override
   public CompletionStage<OperationResult> reconfigure(ChildPath supervisor, SupervisorSpec spec) {
+    if (supervisor.isRoot()) {
+      // With it comes all that is declared below: also which supervisors go before which.
+      DependencyGraph declared = DependencyGraph.of(spec);
+      if (!declared.mistakes().isEmpty()) {
+        return done(new OperationResult.Failed(words(declared.mistakes().get(0))));
+      }
+      tree.dependencies().changed(declared);
+    }
+    return pass(supervisor, spec);
+  }
+
+  private CompletionStage<OperationResult> pass(ChildPath supervisor, SupervisorSpec spec) {
     if (tree.supervisors().at(supervisor).isEmpty()) {
       if (!tree.declarations().change(supervisor, spec)) {
         return done(new OperationResult.NotFound());
@@ -209,8 +226,7 @@ public final class SupervisionTree implements TreeOperations {
     }
     OperationResult tooLate = Request.ended(supervisor);
     return administer(supervisor, new Administration.Reconfigure(spec))
-        .thenCompose(
-            result -> result.equals(tooLate) ? reconfigure(supervisor, spec) : done(result));
+        .thenCompose(result -> result.equals(tooLate) ? pass(supervisor, spec) : done(result));
   }
 
   @Override
@@ -304,10 +320,13 @@ public final class SupervisionTree implements TreeOperations {
 
   private static DependencyGraph sound(DependencyGraph graph) {
     if (!graph.mistakes().isEmpty()) {
-      DependencyMistake first = graph.mistakes().get(0);
-      throw new IllegalArgumentException(first.child() + ": " + first.message());
+      throw new IllegalArgumentException(words(graph.mistakes().get(0)));
     }
     return graph;
+  }
+
+  private static String words(DependencyMistake mistake) {
+    return mistake.child() + ": " + mistake.message();
   }
 
   /** What waited to be adopted by a child that is not to run any more must not run either. */

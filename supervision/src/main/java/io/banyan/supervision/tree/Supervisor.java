@@ -1,7 +1,7 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.event.CrashReason;
-import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildSpec;
@@ -10,12 +10,11 @@ import io.banyan.supervision.strategy.Action;
 import io.banyan.supervision.strategy.ChildPhase;
 import io.banyan.supervision.strategy.SupervisorEnd;
 import io.banyan.supervision.strategy.SupervisorMachine;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -60,6 +59,10 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   private enum Internal implements Command {
     SHUTDOWN_TIME_OVER
   }
+
+  /** Where every supervisor runs. */
+  static final DispatcherSelector DISPATCHER =
+      DispatcherSelector.fromConfig("banyan.supervisor-dispatcher");
 
   private final TimerScheduler<Command> timers;
   private final Incarnation self;
@@ -131,7 +134,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     tree.declarations().begin(self.path(), machine.spec());
     events.starting();
     gates.watch();
-    return carryOut(machine.begin());
+    return carryOut(machine.begin(id -> tree.past().isWanted(self.path().child(id))));
   }
 
   @Override
@@ -159,13 +162,9 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> onActorGone(ActorGone gone) {
-    if (children.isStale(gone.incarnation())) {
-      return this;
-    }
-    CrashReason reason = new CrashReason.Error("its actor failed; see the log");
-    events.lost(gone.incarnation(), reason);
-    return take(
-        gone.incarnation(), new ChildNotice.Ended(Outcome.FAILED, Optional.of(reason), true));
+    return children.isStale(gone.incarnation())
+        ? this
+        : take(gone.incarnation(), events.lost(gone.incarnation()));
   }
 
   private Behavior<Command> take(Incarnation incarnation, ChildNotice notice) {
@@ -237,8 +236,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     } else if (action instanceof Action.Stop stop) {
       operator.stopChild(stop.id());
     } else if (action instanceof Action.Kill kill) {
-      children.endWithin(kill.id(), Duration.ZERO);
-      operator.stopChild(kill.id());
+      operator.killChild(kill.id());
     } else if (action instanceof Action.StartDelay delay) {
       timers.startSingleTimer(delay.id(), new DelayOver(delay.id()), delay.delay());
     } else if (action instanceof Action.CancelDelay cancel) {
@@ -273,12 +271,14 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     Incarnation incarnation = tree.incarnations().next(self.path().child(child.id()));
     ActorRef<Command> me = getContext().getSelf();
     RunningChild started =
-        RunningChild.start(
-            getContext(),
-            child.definition(),
-            incarnation,
-            tree,
-            notice -> me.tell(new FromChild(incarnation, notice)));
+        Relay.keeping(
+            () ->
+                RunningChild.start(
+                    getContext(),
+                    child.definition(),
+                    incarnation,
+                    tree,
+                    notice -> me.tell(new FromChild(incarnation, notice))));
     getContext().watchWith(started.ref(), new ActorGone(incarnation));
     return started;
   }

@@ -46,11 +46,18 @@ record SupervisorEvents(TreeContext tree, Incarnation self) {
     tree.publish(new ProcessEvent.Reloaded(child.path(), child.number()));
   }
 
-  /** A child whose actor is gone without a word has failed in a way that it could not tell. */
-  void lost(Incarnation child, CrashReason reason) {
+  /**
+   * A child whose actor is gone without a word has failed in a way that it could not tell.
+   *
+   * @return what it would have told
+   */
+  ChildNotice.Ended lost(Incarnation child) {
+    Optional<CrashReason> reason =
+        Optional.of(new CrashReason.Error("its actor failed; see the log"));
     tree.publish(
         new ProcessEvent.Ended(
-            child.path(), child.number(), Outcome.FAILED, Optional.empty(), Optional.of(reason)));
+            child.path(), child.number(), Outcome.FAILED, Optional.empty(), reason));
+    return new ChildNotice.Ended(Outcome.FAILED, reason, true);
   }
 
   void restarting(Action.AnnounceRestart restart, int maxRestarts) {

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -84,7 +85,7 @@ final class Survivors {
   CompletionStage<Void> settle() {
     AdoptionPlan plan = adoption().plan(wanted());
     plan.numbers().forEach(incarnations::startAfter);
-    plan.adopt().forEach(note -> incarnations.startAfter(note.path(), note.number() - 1));
+    plan.adopt().forEach(note -> incarnations.startAt(note.path(), note.number()));
     List<CompletableFuture<Void>> awaited = new ArrayList<>();
     plan.end().forEach(note -> awaited.add(end(note, shutdown(note))));
     plan.sweep().forEach(remains -> awaited.add(sweep(remains)));
@@ -103,12 +104,23 @@ final class Survivors {
             .toList());
   }
 
+  /** The same of several. */
+  CompletionStage<Void> endOf(List<ChildPath> paths) {
+    return all(paths.stream().map(path -> endOf(path).toCompletableFuture()).toList());
+  }
+
   /** Ends those that no child has adopted; completed when they are gone. */
   CompletionStage<Void> endRest(boolean brutal) {
     return all(
         adoption().survivors().stream()
             .map(note -> end(note, brutal ? Shutdown.brutalKill() : shutdown(note)))
             .toList());
+  }
+
+  /** Those that no child has adopted yet, with their numbers. */
+  Map<ChildPath, Integer> numbers() {
+    return adoption().survivors().stream()
+        .collect(Collectors.toMap(LaunchNote::path, LaunchNote::number, Math::max));
   }
 
   /** Kills what is being ended. */

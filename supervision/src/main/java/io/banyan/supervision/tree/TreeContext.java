@@ -13,7 +13,8 @@ record TreeContext(
     Supervisors supervisors,
     Declarations declarations,
     Dependencies dependencies,
-    Bonds bonds) {
+    Bonds bonds,
+    Past past) {
 
   /** Where every fact also goes to the bonds, and to those who depend on others. */
   static TreeContext of(
@@ -21,13 +22,15 @@ record TreeContext(
     Dependencies dependencies = new Dependencies(graph, ports.process().outputs());
     EventSink listened = bonds.listening(ports.process().events());
     TreePorts heard = ports.withEvents(dependencies.after(listened));
+    Past past = new Past(ports.recollection(), ports.process().events());
     return new TreeContext(
         heard,
-        new Incarnations(),
+        new Incarnations(ports.recollection()),
         supervisors,
-        new Declarations(heard.process().events()::publish, bonds::declared),
+        new Declarations(heard.process().events()::publish, bonds::declared, past),
         dependencies,
-        bonds);
+        bonds,
+        past);
   }
 
   /** Completed when nothing is left of what ended before, at this path and below it. */

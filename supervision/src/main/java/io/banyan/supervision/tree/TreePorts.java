@@ -1,6 +1,7 @@
 package io.banyan.supervision.tree;
 
 import io.banyan.runtime.event.EventSink;
+import io.banyan.runtime.event.Recollection;
 import io.banyan.runtime.process.ProcessPorts;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -12,16 +13,31 @@ import java.util.random.RandomGenerator;
  * @param process engine, events and outputs of its processes
  * @param nanoTime a monotonic clock, in nanoseconds
  * @param random what jitter is taken from; safe from any thread
+ * @param recollection what earlier runtimes knew of the tree
  */
-public record TreePorts(ProcessPorts process, LongSupplier nanoTime, RandomGenerator random) {
+public record TreePorts(
+    ProcessPorts process,
+    LongSupplier nanoTime,
+    RandomGenerator random,
+    Recollection recollection) {
+
+  /** With nobody before. */
+  public TreePorts(ProcessPorts process, LongSupplier nanoTime, RandomGenerator random) {
+    this(process, nanoTime, random, Recollection.none());
+  }
 
   /** With chance that nobody knows beforehand. */
   public TreePorts(ProcessPorts process, LongSupplier nanoTime) {
     this(process, nanoTime, new Random());
   }
 
+  /** The same, after those who knew this. */
+  public TreePorts recalling(Recollection past) {
+    return new TreePorts(process, nanoTime, random, past);
+  }
+
   /** The same, but facts go there. */
   TreePorts withEvents(EventSink events) {
-    return new TreePorts(process.withEvents(events), nanoTime, random);
+    return new TreePorts(process.withEvents(events), nanoTime, random, recollection);
   }
 }

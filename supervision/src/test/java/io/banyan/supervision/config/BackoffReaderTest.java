@@ -3,6 +3,7 @@ package io.banyan.supervision.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.supervision.spec.Backoff;
+import io.banyan.supervision.spec.ChildSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -111,6 +112,26 @@ class BackoffReaderTest {
         .containsExactly(
             "application.conf:2: banyan.defaults.process.backoff: contradicts restart-delay:"
                 + " give one of the two");
+  }
+
+  @Test
+  void a_supervisor_that_gave_up_can_be_restarted_so_as_well() {
+    String pool = "{ id = s, children = [{ id = a, command = x }]";
+    ChildSpec growing = child(pool + ", backoff.max = 1m }");
+
+    assertThat(growing.restart().backoff().max()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(growing.restart().backoff().initial()).isEqualTo(DEFAULT.initial());
+    assertThat(child(pool + "}").restart().backoff()).isEqualTo(Backoff.NONE);
+    assertThat(child(pool + ", restart-delay = 2s }").restart().backoff())
+        .isEqualTo(Backoff.constant(Duration.ofSeconds(2)));
+    assertThat(sources.mistakes("banyan.tree { backoff {}, children = [{ id = a, command = x }] }"))
+        .singleElement()
+        .asString()
+        .contains("backoff: is for a child: the root has no supervisor of its own");
+  }
+
+  private ChildSpec child(String object) {
+    return sources.declaration("banyan.tree.children = [" + object + "]").tree().children().get(0);
   }
 
   private Backoff backoff(String keys) {

@@ -5,12 +5,14 @@ import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.supervision.config.Sources;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TestTrees;
+import io.banyan.supervision.tree.TreeEnd;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -248,6 +250,23 @@ class ReloaderTest {
     assertThat(get(tree.signal(path("workers/mailer"), Signal.HUP)))
         .isInstanceOf(OperationResult.Failed.class);
   }
+
+  @Test
+  void a_dependency_between_supervisors_that_is_new_orders_their_ends() {
+    content = BEFORE.replace("[mailer]", "[mailer], depends-on = [added]") + ADDED;
+    reload(false);
+    content = BEFORE.replace("[indexer]", "[indexer], depends-on = [added]") + ADDED;
+    assertThat(told(reload(false))).contains("workers/indexer goes-on");
+
+    assertThat(get(tree.shutdown(false))).isEqualTo(new TreeEnd.ShutDown());
+
+    assertThat(TREES.events.all(ProcessEvent.Ended.class))
+        .extracting(ended -> ended.path().text())
+        .containsSubsequence("workers/indexer", "workers", "others/added", "others");
+  }
+
+  private static final String ADDED =
+      "{ id = others, children = [{ id = added, command = [added] }] }";
 
   private static final String POOL = "{ id = pool, template { id = w, command = [w, one] } }";
 

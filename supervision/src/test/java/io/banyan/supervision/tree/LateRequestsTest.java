@@ -7,6 +7,7 @@ import static io.banyan.supervision.tree.TestTrees.get;
 import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.supervision.spec.Strategy;
@@ -142,8 +143,10 @@ class LateRequestsTest {
             "s/a",
             () -> {
               CompletionStage<OperationResult> answer = tree.signal(path("s/a"), Signal.HUP);
-              // Its supervisor answers in order: the signal is with the process's actor now.
-              get(tree.count(path("s")));
+              // Its supervisor answers in order: the signal is with the process's actor then.
+              CompletionStage<?> counted = tree.count(path("s"));
+              Relay.beforeBlocking();
+              get(counted);
               return answer;
             });
 

@@ -13,6 +13,7 @@ import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.ScriptedProcess;
 import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.actor.ActorDefinition;
 import io.banyan.supervision.spec.AutoShutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildSpec;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -220,6 +222,35 @@ class OtpTreeTest {
     TREES.time.timePasses(Duration.ofMinutes(1));
 
     assertThat(get(slow)).isEqualTo(new OperationResult.ForceKilled());
+  }
+
+  @Test
+  void a_child_that_never_becomes_ready_delays_no_command_to_another() {
+    ActorDefinition<String> silent = ActorDefinition.<String>of(Behaviors::empty).announcingReady();
+    SupervisionTree tree =
+        TREES.begin(
+            supervisor(
+                Strategy.ONE_FOR_ONE, process("a"), ChildSpec.of("slow", silent), process("b")));
+    TREES.awaitStatus("slow", "Starting");
+
+    assertThat(get(tree.restart(path("a"), Optional.empty())))
+        .isEqualTo(new OperationResult.Started());
+    assertThat(get(tree.add(path("/"), process("c"), true)))
+        .isEqualTo(new OperationResult.Started());
+    assertThat(get(tree.stop(path("c"), Optional.empty())))
+        .isEqualTo(new OperationResult.Stopped());
+    assertThat(get(tree.delete(path("c")))).isEqualTo(new OperationResult.Deleted());
+    TREES.engine.awaitLaunch("a", 2).exit(1);
+    TREES.engine.awaitLaunch("a", 3);
+    assertThat(TREES.engine.launched("b")).isEmpty();
+    assertThat(get(tree.stop(path("slow"), Optional.empty())))
+        .isEqualTo(new OperationResult.Stopped());
+    TREES.awaitReady("/");
+    CompletionStage<OperationResult> slow = tree.start(path("slow"));
+
+    assertThat(get(tree.restart(path("b"), Optional.empty())))
+        .isEqualTo(new OperationResult.Started());
+    assertThat(slow.toCompletableFuture()).isNotDone();
   }
 
   private static Outcome outcome(String path) {

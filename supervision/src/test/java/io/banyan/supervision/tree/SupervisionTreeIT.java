@@ -3,6 +3,7 @@ package io.banyan.supervision.tree;
 import static io.banyan.supervision.tree.Specs.below;
 import static io.banyan.supervision.tree.Specs.process;
 import static io.banyan.supervision.tree.Specs.supervisor;
+import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.EngineSettings;
@@ -13,6 +14,7 @@ import io.banyan.runtime.event.EventHub;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.EventLog;
+import io.banyan.runtime.fixture.Fixtures;
 import io.banyan.runtime.fixture.OsFacts;
 import io.banyan.runtime.lifecycle.LifecycleState;
 import io.banyan.runtime.lifecycle.TreeView;
@@ -130,6 +132,34 @@ class SupervisionTreeIT {
   }
 
   @Test
+  void a_process_that_takes_minutes_to_stop_delays_no_command_to_another() {
+    SupervisionTree running =
+        start(
+            supervisor(
+                Strategy.ONE_FOR_ONE,
+                sleeper("a"),
+                Specs.impatient("slow", Fixtures.command("ignore-term"), Duration.ofMinutes(5)),
+                sleeper("b")));
+    long slow = pids("slow").get(0);
+    Await.until("it to be deaf", () -> OsFacts.commandLine(slow).startsWith("sleep"));
+    CompletionStage<OperationResult> stopped = running.stop(path("slow"), Optional.empty());
+    awaitState("slow", LifecycleState.STOPPING);
+
+    assertThat(get(running.restart(path("a"), Optional.empty())))
+        .isEqualTo(new OperationResult.Started());
+    assertThat(get(running.stop(path("b"), Optional.empty())))
+        .isEqualTo(new OperationResult.Stopped());
+    assertThat(get(running.start(path("b")))).isEqualTo(new OperationResult.Started());
+    kill(pids("a").get(0));
+    awaitIncarnation("a", 3);
+    assertThat(stopped.toCompletableFuture()).isNotDone();
+    assertThat(isAlive(slow)).isTrue();
+
+    get(running.stop(path("slow"), Optional.of(Duration.ZERO)));
+    assertThat(get(stopped)).isEqualTo(new OperationResult.ForceKilled());
+  }
+
+  @Test
   void what_a_crashed_child_left_of_its_group_is_gone_before_its_successor_starts() {
     String leavesAStubbornGrandchild = "(trap '' TERM; exec sleep 1000) & echo $!; exec sleep 1000";
     start(
@@ -159,10 +189,7 @@ class SupervisionTreeIT {
                     Duration.ofMillis(50)),
                 Specs.restartedAfter("late", SLEEPER, Duration.ofHours(1))));
     kill(pids("late").get(0));
-    Await.value(
-        "late to be restarting",
-        () -> view.get(new ChildPath("late")).orElseThrow().state(),
-        LifecycleState.RESTARTING::equals);
+    awaitState("late", LifecycleState.RESTARTING);
 
     assertThat(get(running.shutdown(false))).isEqualTo(new TreeEnd.ShutDown());
     assertThat(pidsEver()).noneMatch(SupervisionTreeIT::isAlive);
@@ -197,6 +224,13 @@ class SupervisionTreeIT {
 
   private static ProcessEngine engine(String kind) {
     return ProcessEngines.create(new EngineSettings(kind, 2));
+  }
+
+  private void awaitState(String path, LifecycleState state) {
+    Await.value(
+        path + " to be " + state.text(),
+        () -> view.get(new ChildPath(path)).orElseThrow().state(),
+        state::equals);
   }
 
   private void awaitIncarnation(String path, int number) {

@@ -42,6 +42,7 @@ public final class ManualTime implements AutoCloseable {
       pekko.actor.default-dispatcher.executor = "default-executor"
       pekko.actor.internal-dispatcher.executor = "default-executor"
       banyan.launch-dispatcher.executor = "default-executor"
+      banyan.supervisor-dispatcher.executor = "default-executor"
       pekko.jvm-shutdown-hooks = off
       pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
       pekko.coordinated-shutdown.exit-jvm = off

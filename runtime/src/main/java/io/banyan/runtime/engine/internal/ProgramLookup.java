@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Finds the program of a launch as {@code execvp} would in the new process, and says in people's
- * words what is missing. Done before the launch because {@code exec} tells a mere number, the same
- * for a missing directory as for a missing program.
+ * words what is missing: {@code exec} tells a mere number, the same for a missing directory as for
+ * a missing program.
  *
  * @param program what to execute: the path found, or the program as given when it has a slash
  * @param failure why there is nothing to execute; empty when there is

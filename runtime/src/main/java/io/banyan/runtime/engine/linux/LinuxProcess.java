@@ -171,7 +171,7 @@ final class LinuxProcess implements OsProcess {
 
   /** Once gone, for ever gone: who has the number later is none of ours. */
   private boolean isGroupGone() {
-    groupGone |= Libc.kill(groupNumber(), 0) != 0 && Libc.errno() == Errno.ESRCH;
+    groupGone = groupGone || (Libc.kill(groupNumber(), 0) != 0 && Libc.errno() == Errno.ESRCH);
     return groupGone;
   }
 

@@ -39,6 +39,8 @@ final class Reaper implements AutoCloseable {
   private static final int RU_MAXRSS = 32;
 
   private final Block memory = new Block(SIGINFO_BYTES + 2 * RUSAGE_BYTES);
+  // It never gets less.
+  private long ownPeakKib;
 
   /** How the process ended; empty when it has not. */
   Optional<ProcessExit> reap(int pidfd, long pid) {
@@ -86,13 +88,17 @@ final class Reaper implements AutoCloseable {
 
   /**
    * The kernel counts the memory of who a process was before its exec, and that was the JVM: a peak
-   * not above the JVM's own says nothing.
+   * not above the JVM's own says nothing. That one is asked for only when the last answer was less:
+   * the kernel goes through all threads of the JVM for it.
    */
   private long peakRss(ByteBuffer bytes) {
-    int own = SIGINFO_BYTES + RUSAGE_BYTES;
-    Libc.getrusage(0, memory.address(own));
     long peakKib = bytes.getLong(SIGINFO_BYTES + RU_MAXRSS);
-    return peakKib > bytes.getLong(own + RU_MAXRSS) ? peakKib * 1024 : -1;
+    if (peakKib > ownPeakKib) {
+      int own = SIGINFO_BYTES + RUSAGE_BYTES;
+      Libc.getrusage(0, memory.address(own));
+      ownPeakKib = bytes.getLong(own + RU_MAXRSS);
+    }
+    return peakKib > ownPeakKib ? peakKib * 1024 : -1;
   }
 
   private static Duration time(ByteBuffer bytes, int offset) {

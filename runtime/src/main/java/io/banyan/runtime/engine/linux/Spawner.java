@@ -32,8 +32,10 @@ final class Spawner implements AutoCloseable {
   private static final int ACTIONS_BYTES = 256;
   private static final int SIGSET_BYTES = 256;
   private static final int CLOCK_BOOTTIME = 7;
-  private static final int TIME = Long.BYTES; // where a struct timespec begins, behind the pid
-  private static final int TIME_BYTES = 2 * Long.BYTES;
+  // Behind the actions: the pid, and a struct timespec.
+  private static final int PID = ACTIONS_BYTES;
+  private static final int TIME = PID + Long.BYTES;
+  private static final int RESULT_BYTES = 3 * Long.BYTES;
 
   private final Block attributes = new Block(ATTRIBUTES_BYTES);
 
@@ -89,14 +91,11 @@ final class Spawner implements AutoCloseable {
    *     process; negative for none
    */
   Spawned spawn(LaunchSpec spec, int handed) throws NotSpawned {
-    ProgramLookup lookup = ProgramLookup.of(spec);
-    if (lookup.failure().isPresent()) {
-      throw new NotSpawned(lookup.failure().get());
-    }
-    try (Block scratch = new Block(ACTIONS_BYTES)) {
+    String program = program(spec);
+    try (Block scratch = new Block(ACTIONS_BYTES + RESULT_BYTES)) {
       Pipes pipes = Pipes.open(spec, scratch);
       try {
-        Made made = exec(spec, new Target(lookup.program(), handed), pipes, scratch);
+        Made made = exec(spec, new Target(program, handed), pipes, scratch);
         pipes.closeTheirs();
         return new Spawned(made.pid(), made.span(), pipes);
       } catch (NotSpawned | RuntimeException | Error failed) {
@@ -113,13 +112,29 @@ final class Spawner implements AutoCloseable {
     attributes.close();
   }
 
+  /**
+   * What to execute. One that need not be searched is not looked at: if it cannot be executed, that
+   * is soon enough to find out why. Behind a prefix the exec would tell only of the prefix.
+   */
+  private static String program(LaunchSpec spec) throws NotSpawned {
+    String program = spec.command().get(0);
+    if (program.indexOf('/') >= 0 && spec.prefix().isEmpty()) {
+      return program;
+    }
+    ProgramLookup lookup = ProgramLookup.of(spec);
+    if (lookup.failure().isPresent()) {
+      throw new NotSpawned(lookup.failure().get());
+    }
+    return lookup.program();
+  }
+
   /** When there are no descriptors left, there is none to load a class through. */
   private static void loadWhatFailuresNeed() {
     LaunchFailed reason = new SystemCallException("none", 0).launchFailed("nothing");
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
-  private Made exec(LaunchSpec spec, Target target, Pipes pipes, Block actions) throws NotSpawned {
+  private Made exec(LaunchSpec spec, Target target, Pipes pipes, Block scratch) throws NotSpawned {
     Block.Strings strings = new Block.Strings();
     argv(spec, target.program()).forEach(strings::add);
     strings.endOfArray();
@@ -132,7 +147,7 @@ final class Spawner implements AutoCloseable {
     int directory = strings.add(spec.directory().toString());
     int nullDevice = strings.add("/dev/null");
     try (Block block = strings.layOut()) {
-      long list = actions.address();
+      long list = scratch.address();
       Libc.posix_spawn_file_actions_init(list);
       try {
         if (pipes.stdin().isPresent()) {
@@ -144,7 +159,7 @@ final class Spawner implements AutoCloseable {
         Libc.posix_spawn_file_actions_adddup2(list, pipes.stderr().writeEnd(), 2);
         Libc.posix_spawn_file_actions_addchdir_np(list, string(block, directory));
         Libc.posix_spawn_file_actions_addclosefrom_np(list, hand(list, target.handed()));
-        return posixSpawn(spec, list, block, path, environment);
+        return posixSpawn(spec, scratch, block, path, environment);
       } finally {
         Libc.posix_spawn_file_actions_destroy(list);
       }
@@ -172,39 +187,37 @@ final class Spawner implements AutoCloseable {
     return words;
   }
 
-  private Made posixSpawn(LaunchSpec spec, long actions, Block block, int path, int environment)
+  private Made posixSpawn(LaunchSpec spec, Block scratch, Block block, int path, int environment)
       throws NotSpawned {
-    try (Block result = new Block(TIME + TIME_BYTES)) {
-      long before = sinceBoot(result);
-      int errno =
-          Libc.posix_spawn(
-              result.address(),
-              string(block, path),
-              actions,
-              attributes.address(),
-              block.address(),
-              block.address(environment * Long.BYTES));
-      if (errno != 0) {
-        throw new NotSpawned(explain(spec, errno));
-      }
-      return new Made(result.bytes().getInt(0), new StartTimes.Span(before, sinceBoot(result)));
+    long before = sinceBoot(scratch);
+    int errno =
+        Libc.posix_spawn(
+            scratch.address(PID),
+            string(block, path),
+            scratch.address(),
+            attributes.address(),
+            block.address(),
+            block.address(environment * Long.BYTES));
+    if (errno != 0) {
+      throw new NotSpawned(explain(spec, errno));
     }
+    return new Made(scratch.bytes().getInt(PID), new StartTimes.Span(before, sinceBoot(scratch)));
   }
 
   /** In nanoseconds; 0 when this system does not tell. */
-  private static long sinceBoot(Block result) {
-    if (Libc.clock_gettime(CLOCK_BOOTTIME, result.address(TIME)) != 0) {
+  private static long sinceBoot(Block scratch) {
+    if (Libc.clock_gettime(CLOCK_BOOTTIME, scratch.address(TIME)) != 0) {
       return 0;
     }
-    long seconds = result.bytes().getLong(TIME);
-    return seconds * 1_000_000_000 + result.bytes().getLong(TIME + Long.BYTES);
+    long seconds = scratch.bytes().getLong(TIME);
+    return seconds * 1_000_000_000 + scratch.bytes().getLong(TIME + Long.BYTES);
   }
 
   private static long string(Block block, int number) {
     return block.bytes().getLong(number * Long.BYTES);
   }
 
-  /** The lookup found a program: what is missing now vanished since, or is its interpreter. */
+  /** What the lookup finds now, or found before and is missing since, or else its interpreter. */
   private static LaunchFailed explain(LaunchSpec spec, int errno) {
     if (!spec.prefix().isEmpty()) {
       return Errno.of(errno).launchFailed(spec.prefix().get(0));

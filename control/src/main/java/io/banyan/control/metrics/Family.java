@@ -1,0 +1,122 @@
+package io.banyan.control.metrics;
+
+import java.util.List;
+
+/** The metrics there are. Their names are a promise to whoever draws them. */
+public enum Family {
+  BUILD(Kind.INFO, "banyan_build", "What runs this tree.", "version", "engine", "tree"),
+  START_TIME(Kind.GAUGE, "banyan_start_time_seconds", "When the runtime began, in Unix time."),
+
+  PROCESSES(Kind.GAUGE, "banyan_processes", "Processes of the tree by state.", "state"),
+  SUPERVISORS(Kind.GAUGE, "banyan_supervisors", "Supervisors of the tree by state.", "state"),
+  ACTORS(Kind.GAUGE, "banyan_actors", "Actors that are children of the tree by state.", "state"),
+
+  RESTARTS(
+      Kind.COUNTER,
+      "banyan_restarts_total",
+      "Restarts of children by supervisors, by how the child had ended before.",
+      "reason"),
+  FAILURES(Kind.COUNTER, "banyan_failures_total", "Children that failed, by why.", "reason"),
+  EXITS(
+      Kind.COUNTER,
+      "banyan_exits_total",
+      "Ends of processes: what came of them, how they ended, and with what.",
+      "outcome",
+      "kind",
+      "status"),
+
+  SPAWN_DURATION(
+      Kind.HISTOGRAM,
+      "banyan_spawn_duration_seconds",
+      "From the decision to launch a process until the system has made it."),
+  RESTART_DURATION(
+      Kind.HISTOGRAM,
+      "banyan_restart_duration_seconds",
+      "From the end of a process until its successor was launched, the declared delay taken off."),
+  STOP_DURATION(
+      Kind.HISTOGRAM,
+      "banyan_stop_duration_seconds",
+      "From the first stop signal to a process until its end.",
+      "outcome"),
+
+  DROPPED_BYTES(
+      Kind.COUNTER,
+      "banyan_output_dropped_bytes_total",
+      "Output that was lost before it got into its log file.",
+      "stream"),
+  EVENTS(Kind.COUNTER, "banyan_events_total", "Facts that were published, by type.", "type"),
+  EVENTS_MISSED(
+      Kind.COUNTER,
+      "banyan_events_missed_total",
+      "Facts that subscribers missed because they were slow, counted once for each of them."),
+
+  PROCESS_UP(Kind.GAUGE, "banyan_process_up", "1 while the process is ready, else 0.", "process"),
+  PROCESS_START_TIME(
+      Kind.GAUGE,
+      "banyan_process_start_time_seconds",
+      "When the process was started, in Unix time; only while it is alive.",
+      "process"),
+  PROCESS_RESTARTS(
+      Kind.COUNTER,
+      "banyan_process_restarts_total",
+      "How often the process was restarted by its supervisor.",
+      "process"),
+  PROCESS_CPU(
+      Kind.COUNTER,
+      "banyan_process_cpu_seconds_total",
+      "Processor time of the process itself, user and system; begins anew with each restart.",
+      "process"),
+  PROCESS_MEMORY(
+      Kind.GAUGE,
+      "banyan_process_resident_memory_bytes",
+      "Resident memory of the process itself.",
+      "process"),
+  PROCESS_DROPPED_BYTES(
+      Kind.COUNTER,
+      "banyan_process_output_dropped_bytes_total",
+      "Output of the process that was lost before it got into its log file.",
+      "process");
+
+  /** What a value means. */
+  public enum Kind {
+    /** Goes up and down. */
+    GAUGE,
+    /** Only goes up, from 0 at the start of the runtime. */
+    COUNTER,
+    /** How many durations were how long. */
+    HISTOGRAM,
+    /** Always 1; its labels are what is told. */
+    INFO
+  }
+
+  private final Kind kind;
+  private final String metric;
+  private final String help;
+  private final List<String> labels;
+
+  Family(Kind kind, String metric, String help, String... labels) {
+    this.kind = kind;
+    this.metric = metric;
+    this.help = help;
+    this.labels = List.of(labels);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Its name with unit and {@code _total}; an {@link Kind#INFO} without its {@code _info}. */
+  public String metric() {
+    return metric;
+  }
+
+  /** One sentence for people. */
+  public String help() {
+    return help;
+  }
+
+  /** The names of its labels. */
+  public List<String> labels() {
+    return labels;
+  }
+}

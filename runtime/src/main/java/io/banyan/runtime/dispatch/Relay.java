@@ -1,0 +1,121 @@
+package io.banyan.runtime.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread has woken and will go on with itself when it is done with what it does. It keeps
+ * only what is woken where that was asked for, where nothing is called that could wait for those
+ * who were woken (as subscribers and callbacks of users may); of that it keeps little, and it gives
+ * away everything before it blocks. Confined to its thread.
+ */
+public final class Relay {
+
+  // Who has woken more than what comes next and its own actor's end has work for several threads.
+  private static final int MAX_KEPT = 2;
+  // What others have woken has to get its turn.
+  private static final int MAX_IN_A_ROW = 16;
+
+  private static final ThreadLocal<@Nullable Relay> CURRENT = new ThreadLocal<>();
+
+  private final Object family;
+  private final Deque<Leg> kept = new ArrayDeque<>();
+  private boolean keeping;
+
+  private record Leg(Runnable task, Executor whose) {}
+
+  private Relay(Object family) {
+    this.family = family;
+  }
+
+  /**
+   * What is woken from here to the end of the task that runs now may be kept. Nothing may be called
+   * any more that waits for somebody.
+   */
+  public static void keepFromHere() {
+    keep(true);
+  }
+
+  /** What this wakes may be kept; it must not wait for anybody. */
+  public static <T> T keeping(Supplier<T> waking) {
+    keep(true);
+    try {
+      return waking.get();
+    } finally {
+      keep(false);
+    }
+  }
+
+  /**
+   * To be called before something that may block, or that takes as long as to launch a process.
+   * Does nothing in threads that keep nothing.
+   */
+  public static void beforeBlocking() {
+    Relay relay = CURRENT.get();
+    if (relay != null) {
+      relay.giveAway();
+    }
+  }
+
+  /**
+   * Leaves a task to the thread that runs now, if that keeps it.
+   *
+   * @param family that it keeps tasks of
+   * @param whose executes the task if it is given away
+   * @return false when somebody else has to execute it
+   */
+  static boolean keep(Runnable task, Object family, Executor whose) {
+    Relay relay = CURRENT.get();
+    return relay != null && relay.family.equals(family) && relay.keep(new Leg(task, whose));
+  }
+
+  private static void keep(boolean keeping) {
+    Relay relay = CURRENT.get();
+    if (relay != null) {
+      relay.keeping = keeping;
+    }
+  }
+
+  /** Runs a task in this thread, and then what it has woken. */
+  static void run(Runnable first, Object family) {
+    Relay relay = new Relay(family);
+    CURRENT.set(relay);
+    try {
+      first.run();
+      relay.goOn();
+    } finally {
+      CURRENT.remove();
+      relay.giveAway();
+    }
+  }
+
+  private boolean keep(Leg leg) {
+    return keeping && kept.size() < MAX_KEPT && kept.add(leg);
+  }
+
+  private void goOn() {
+    for (int i = 1; i < MAX_IN_A_ROW; i++) {
+      keeping = false;
+      Leg next = kept.poll();
+      if (next == null) {
+        return;
+      }
+      next.task().run();
+    }
+  }
+
+  private void giveAway() {
+    for (Leg leg = kept.poll(); leg != null; leg = kept.poll()) {
+      try {
+        leg.whose().execute(leg.task());
+      } catch (RejectedExecutionException closed) {
+        // Accepted before its executor was shut down, as far as anybody knows.
+        leg.task().run();
+      }
+    }
+  }
+}
