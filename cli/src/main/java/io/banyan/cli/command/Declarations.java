@@ -19,7 +19,10 @@ final class Declarations {
 
   private static final List<Section> SECTIONS =
       List.of(
-          new ControlSection(), new InspectionSection(), new JournalSection(), new MetricsSection());
+          new ControlSection(),
+          new InspectionSection(),
+          new JournalSection(),
+          new MetricsSection());
 
   private Declarations() {}
 
