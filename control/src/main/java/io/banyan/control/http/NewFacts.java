@@ -19,7 +19,7 @@ final class NewFacts implements AutoCloseable {
 
   NewFacts(EventHub hub, EventFilter filter, int capacity) {
     this.filter = filter;
-    this.buffer = new EventBuffer(capacity);
+    this.buffer = hub.buffer(capacity);
     this.subscription = hub.subscribe(this::add);
   }
 
