@@ -2,7 +2,9 @@ package io.banyan.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.runtime.adoption.Adoption;
 import io.banyan.runtime.containment.Containment;
+import io.banyan.runtime.containment.RuntimeCookie;
 import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ChildPath;
@@ -25,6 +27,7 @@ import io.banyan.supervision.tree.TreeEnd;
 import io.banyan.supervision.tree.TreePorts;
 import io.banyan.testkit.script.Script;
 import io.banyan.testkit.script.ScriptedEngine;
+import io.banyan.testkit.script.ScriptedNetwork;
 import io.banyan.testkit.script.ScriptedProcess;
 import io.banyan.testkit.time.ManualTime;
 import java.nio.file.Path;
@@ -308,6 +311,11 @@ public final class BanyanTestKit implements AutoCloseable {
     return engine;
   }
 
+  /** Who answers when {@code ready} and {@code health} ask a port. */
+  public ScriptedNetwork network() {
+    return engine.network();
+  }
+
   /** Where log files are kept. */
   public LogDisk logDisk() {
     return logDisk;
@@ -351,7 +359,9 @@ public final class BanyanTestKit implements AutoCloseable {
             outputs,
             Map.of(),
             config.getDuration("banyan.process.output-drain-limit"),
-            Containment.none());
+            Containment.none(),
+            engine.network(),
+            Adoption.none(RuntimeCookie.random()));
     return new TreePorts(process, time.nanoTime(), random);
   }
 

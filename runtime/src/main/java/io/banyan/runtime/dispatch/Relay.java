@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread has woken and will go on with itself when it is done with what it does. It keeps
- * little, gives away the rest, and gives away everything before it blocks: nobody waits for it
- * while there are others. Confined to its thread.
+ * only what is woken where that was asked for, where nothing is called that could wait for those
+ * who were woken (as subscribers and callbacks of users may); of that it keeps little, and it gives
+ * away everything before it blocks. Confined to its thread.
  */
 public final class Relay {
 
@@ -22,11 +24,30 @@ public final class Relay {
 
   private final Object family;
   private final Deque<Leg> kept = new ArrayDeque<>();
+  private boolean keeping;
 
   private record Leg(Runnable task, Executor whose) {}
 
   private Relay(Object family) {
     this.family = family;
+  }
+
+  /**
+   * What is woken from here to the end of the task that runs now may be kept. Nothing may be called
+   * any more that waits for somebody.
+   */
+  public static void keepFromHere() {
+    keep(true);
+  }
+
+  /** What this wakes may be kept; it must not wait for anybody. */
+  public static <T> T keeping(Supplier<T> waking) {
+    keep(true);
+    try {
+      return waking.get();
+    } finally {
+      keep(false);
+    }
   }
 
   /**
@@ -49,11 +70,14 @@ public final class Relay {
    */
   static boolean keep(Runnable task, Object family, Executor whose) {
     Relay relay = CURRENT.get();
-    if (relay == null || !relay.family.equals(family) || relay.kept.size() >= MAX_KEPT) {
-      return false;
+    return relay != null && relay.family.equals(family) && relay.keep(new Leg(task, whose));
+  }
+
+  private static void keep(boolean keeping) {
+    Relay relay = CURRENT.get();
+    if (relay != null) {
+      relay.keeping = keeping;
     }
-    relay.kept.add(new Leg(task, whose));
-    return true;
   }
 
   /** Runs a task in this thread, and then what it has woken. */
@@ -69,8 +93,13 @@ public final class Relay {
     }
   }
 
+  private boolean keep(Leg leg) {
+    return keeping && kept.size() < MAX_KEPT && kept.add(leg);
+  }
+
   private void goOn() {
     for (int i = 1; i < MAX_IN_A_ROW; i++) {
+      keeping = false;
       Leg next = kept.poll();
       if (next == null) {
         return;

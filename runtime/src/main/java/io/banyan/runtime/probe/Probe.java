@@ -38,7 +38,8 @@ public sealed interface Probe {
       }
     }
 
-    boolean accepts(int code) {
+    /** Whether a server that answers with this status is as it should be. */
+    public boolean accepts(int code) {
       return status.isEmpty() ? code >= 200 && code < 400 : status.contains(code);
     }
   }

@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.Remains;
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.InputOutcome;
 import io.banyan.runtime.engine.LaunchResult;
 import io.banyan.runtime.engine.OsProcess;
@@ -459,6 +460,8 @@ public final class ManagedProcess {
             : Optional.empty();
     events.ended(outcome, exit, reason);
     LOG.debug("{} ended: {}", incarnation, exit.status());
+    // Its supervisor may be about to start a successor: sooner here than in a thread that sleeps.
+    Relay.keepFromHere();
     owner.accept(
         new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
     return Behaviors.stopped();

@@ -36,12 +36,50 @@ class RelayExecutorTest {
 
     relaying.execute(
         () -> {
-          giving.execute(() -> relaying.execute(() -> told(order, "third", second)));
+          Relay.keepFromHere();
+          giving.execute(
+              () -> Relay.keeping(() -> given(relaying, () -> told(order, "third", second))));
           told(order, "first", first);
         });
 
     assertThat(get(second)).isSameAs(get(first));
     assertThat(order).containsExactly("first", "third");
+  }
+
+  @Test
+  void keeps_nothing_where_that_was_not_asked_for() throws Exception {
+    CountDownLatch others = new CountDownLatch(2);
+    CompletableFuture<Boolean> helped = new CompletableFuture<>();
+    CompletableFuture<Boolean> helpedAgain = new CompletableFuture<>();
+
+    relaying.execute(
+        () -> {
+          relaying.execute(others::countDown);
+          Relay.keeping(() -> given(relaying, () -> helpedAgain.complete(isReached(others))));
+          giving.execute(others::countDown);
+          helped.complete(isReached(others));
+        });
+
+    assertThat(get(helped)).isTrue();
+    assertThat(get(helpedAgain)).isTrue();
+  }
+
+  @Test
+  void what_was_kept_keeps_nothing_unasked() throws Exception {
+    CountDownLatch other = new CountDownLatch(1);
+    CompletableFuture<Boolean> helped = new CompletableFuture<>();
+
+    relaying.execute(
+        () -> {
+          Relay.keepFromHere();
+          relaying.execute(
+              () -> {
+                relaying.execute(other::countDown);
+                helped.complete(isReached(other));
+              });
+        });
+
+    assertThat(get(helped)).isTrue();
   }
 
   @Test
@@ -51,6 +89,7 @@ class RelayExecutorTest {
 
     relaying.execute(
         () -> {
+          Relay.keepFromHere();
           IntStream.range(0, 5).forEach(i -> giving.execute(others::countDown));
           helped.complete(isReached(others));
         });
@@ -65,6 +104,7 @@ class RelayExecutorTest {
 
     relaying.execute(
         () -> {
+          Relay.keepFromHere();
           relaying.execute(others::countDown);
           giving.execute(others::countDown);
           Relay.beforeBlocking();
@@ -96,6 +136,7 @@ class RelayExecutorTest {
           @Override
           public void run() {
             begun.countDown();
+            Relay.keepFromHere();
             if (!turn.isDone()) {
               alone.execute(this);
             }
@@ -117,6 +158,7 @@ class RelayExecutorTest {
 
     quiet.execute(
         () -> {
+          Relay.keepFromHere();
           quiet.execute(() -> woken.complete(Thread.currentThread()));
           throw new IllegalStateException("a task that fails");
         });
@@ -131,6 +173,7 @@ class RelayExecutorTest {
 
     relaying.execute(
         () -> {
+          Relay.keepFromHere();
           relaying.execute(ran::incrementAndGet);
           relaying.shutdown();
           Relay.beforeBlocking();
@@ -142,12 +185,18 @@ class RelayExecutorTest {
     assertThat(relaying.isTerminated()).isTrue();
   }
 
+  private static boolean given(RelayExecutor executor, Runnable task) {
+    executor.execute(task);
+    return true;
+  }
+
   /** Whether a task for one runs while a task of the other, which has woken it, still does. */
   private static boolean runsAtOnce(RelayExecutor waker, RelayExecutor woken) throws Exception {
     CountDownLatch other = new CountDownLatch(1);
     CompletableFuture<Boolean> atOnce = new CompletableFuture<>();
     waker.execute(
         () -> {
+          Relay.keepFromHere();
           woken.execute(other::countDown);
           atOnce.complete(isReached(other));
         });

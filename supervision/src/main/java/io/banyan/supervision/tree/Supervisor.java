@@ -1,5 +1,6 @@
 package io.banyan.supervision.tree;
 
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.process.Incarnation;
 import io.banyan.runtime.process.Shutdown;
@@ -270,12 +271,14 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     Incarnation incarnation = tree.incarnations().next(self.path().child(child.id()));
     ActorRef<Command> me = getContext().getSelf();
     RunningChild started =
-        RunningChild.start(
-            getContext(),
-            child.definition(),
-            incarnation,
-            tree,
-            notice -> me.tell(new FromChild(incarnation, notice)));
+        Relay.keeping(
+            () ->
+                RunningChild.start(
+                    getContext(),
+                    child.definition(),
+                    incarnation,
+                    tree,
+                    notice -> me.tell(new FromChild(incarnation, notice))));
     getContext().watchWith(started.ref(), new ActorGone(incarnation));
     return started;
   }

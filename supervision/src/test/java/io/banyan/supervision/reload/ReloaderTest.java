@@ -5,6 +5,7 @@ import static io.banyan.supervision.tree.TestTrees.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.supervision.config.Sources;
 import io.banyan.supervision.strategy.Refusal;
@@ -256,15 +257,12 @@ class ReloaderTest {
     reload(false);
     content = BEFORE.replace("[indexer]", "[indexer], depends-on = [added]") + ADDED;
     assertThat(told(reload(false))).contains("workers/indexer goes-on");
-    TREES.engine.ignoreSignals("indexer");
-    get(tree.restart(path("workers/indexer"), Optional.empty()));
 
-    CompletionStage<TreeEnd> end = tree.shutdown(false);
+    assertThat(get(tree.shutdown(false))).isEqualTo(new TreeEnd.ShutDown());
 
-    TREES.awaitStatus("workers/indexer", "Stopping");
-    assertThat(TREES.engine.awaitLaunch("added", 1).isAlive()).isTrue();
-    TREES.engine.awaitLaunch("indexer", 2).exit(0);
-    assertThat(get(end)).isEqualTo(new TreeEnd.ShutDown());
+    assertThat(TREES.events.all(ProcessEvent.Ended.class))
+        .extracting(ended -> ended.path().text())
+        .containsSubsequence("workers/indexer", "workers", "others/added", "others");
   }
 
   private static final String ADDED =

@@ -15,6 +15,7 @@ import io.banyan.supervision.spec.RestartLimit;
 import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.spec.Template;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -347,7 +348,7 @@ class OtpAdministrationTest {
       children.add(permanent("c" + i));
     }
     SupervisorSpec spec = new SupervisorSpec(Strategy.ONE_FOR_ONE, Specs.LIMIT, children);
-    long begin = System.nanoTime();
+    long begin = processorTime();
     SupervisorMachine machine = new SupervisorMachine(spec);
     List<Action> actions = machine.begin();
     for (int i = 0; i < count; i++) {
@@ -360,7 +361,12 @@ class OtpAdministrationTest {
       actions = machine.childEnded("c" + i, ChildEnd.SUCCESS, 0);
     }
     assertThat(actions).containsExactly(new Action.End(new SupervisorEnd.ShutDown()));
-    return System.nanoTime() - begin;
+    return processorTime() - begin;
+  }
+
+  /** Of this thread: whoever else is busy makes no difference. */
+  private static long processorTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static Optional<Refusal> mayAdd(World world, String id) {

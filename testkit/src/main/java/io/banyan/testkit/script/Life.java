@@ -1,5 +1,6 @@
 package io.banyan.testkit.script;
 
+import io.banyan.runtime.engine.ExitStatus;
 import io.banyan.runtime.engine.Signal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +66,23 @@ record Life(
     if (times < 1) {
       throw new IllegalArgumentException("times: " + times);
     }
+  }
+
+  /** Successful at once. */
+  static Life brief() {
+    return QUIET.then(new Step.End(new ExitStatus.Exited(0)));
+  }
+
+  /** The ports that it opens. */
+  List<Integer> ports() {
+    return steps.stream()
+        .filter(Step.Listen.class::isInstance)
+        .map(step -> ((Step.Listen) step).port())
+        .toList();
+  }
+
+  boolean tellsReady() {
+    return steps.stream().anyMatch(Step.TellReady.class::isInstance);
   }
 
   Reaction to(Signal signal) {

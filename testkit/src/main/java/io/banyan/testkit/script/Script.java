@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the incarnations of one process do, told from the launch on.
@@ -73,6 +74,29 @@ public final class Script {
   /** It writes a line to its standard error. */
   public Script complains(String line) {
     return step(new Step.Print(OutputStreamKind.STDERR, line));
+  }
+
+  /**
+   * It accepts connections on this port, and answers 200 as a web server. Until then, and when it
+   * has ended, they are refused.
+   */
+  public Script listensOn(int port) {
+    return listensOn(port, 200);
+  }
+
+  /** The same, but as a web server it answers with this status. */
+  public Script listensOn(int port, int status) {
+    return step(new Step.Listen(port, status));
+  }
+
+  /** It accepts no connections on this port any more. */
+  public Script hangsUp(int port) {
+    return step(new Step.HangUp(port));
+  }
+
+  /** It tells that it is ready ({@code ready.notify}). Without this step it does so at once. */
+  public Script tellsReady() {
+    return step(new Step.TellReady());
   }
 
   /** It ends by itself with this exit code, 0 to 255. */
@@ -163,6 +187,13 @@ public final class Script {
 
   String name() {
     return name;
+  }
+
+  /** The ports that any of its incarnations opens. */
+  List<Integer> ports() {
+    return Stream.concat(before.stream(), Stream.of(current))
+        .flatMap(life -> life.ports().stream())
+        .toList();
   }
 
   boolean isOfCommand() {

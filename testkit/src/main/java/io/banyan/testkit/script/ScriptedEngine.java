@@ -17,19 +17,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An engine without processes: what a launch makes does what its {@link Script} says, at the times
  * of a {@link ManualTime}. Children are known by the variable that names their incarnation, other
- * programs by their file name.
+ * programs by their file name. What a child runs besides itself, to ask whether it is ready for
+ * instance, succeeds at once when no script says otherwise.
  *
  * <p>Safe from any thread.
  */
 public final class ScriptedEngine implements ProcessEngine {
 
-  private final ManualTime time;
+  private final ScriptedProcess.World world;
   private final List<Script> scripts = new ArrayList<>();
   private final List<Launch> launches = new ArrayList<>();
   private final Map<String, Integer> attempts = new HashMap<>();
@@ -40,12 +42,18 @@ public final class ScriptedEngine implements ProcessEngine {
   private record Launch(String path, ScriptedProcess process) {}
 
   public ScriptedEngine(ManualTime time) {
-    this.time = time;
+    this.world = new ScriptedProcess.World(time, new ScriptedNetwork(time));
   }
 
   /** Launches from now on follow this script; of two for the same process the later one counts. */
   public synchronized void follow(Script script) {
     scripts.add(0, script);
+    script.ports().forEach(network()::refuses);
+  }
+
+  /** Where its processes listen, and the questions of {@code ready} and {@code health} go. */
+  public ScriptedNetwork network() {
+    return world.network();
   }
 
   /** The next launch of this child (id or path) fails; asked again, the one after that, too. */
@@ -85,12 +93,12 @@ public final class ScriptedEngine implements ProcessEngine {
   public synchronized LaunchResult launch(LaunchSpec spec, ExitListener onExit) {
     String path = path(spec);
     String program = program(spec);
-    Life life = life(path, program);
+    Life life = life(path, program).orElse(isAside(spec) ? Life.brief() : Life.QUIET);
     LaunchFailure failure = nextFailure(path, life);
     if (failure != null) {
       return new LaunchResult.NotLaunched(failure.of(program));
     }
-    ScriptedProcess process = new ScriptedProcess(++lastPid, spec, onExit, life, time);
+    ScriptedProcess process = new ScriptedProcess(++lastPid, spec, onExit, life, world);
     launches.add(new Launch(path, process));
     process.begin();
     return new LaunchResult.Launched(process.face(signal -> send(path, process, signal)));
@@ -125,17 +133,17 @@ public final class ScriptedEngine implements ProcessEngine {
         .orElseGet(() -> process.signal(signal));
   }
 
-  private Life life(String path, String program) {
+  private Optional<Life> life(String path, String program) {
     for (boolean ofCommand : new boolean[] {true, false}) {
       for (Script script : scripts) {
         String candidate = ofCommand ? program : path;
         if (script.isOfCommand() == ofCommand && isMeant(script.name(), candidate)) {
           int attempt = attempts.merge(ofCommand + candidate, 1, Integer::sum);
-          return script.life(attempt);
+          return Optional.of(script.life(attempt));
         }
       }
     }
-    return Life.QUIET;
+    return Optional.empty();
   }
 
   private @Nullable LaunchFailure nextFailure(String path, Life life) {
@@ -147,11 +155,20 @@ public final class ScriptedEngine implements ProcessEngine {
     return life.failure().orElse(null);
   }
 
-  /** Of {@code workers/mailer#3} the path; without an incarnation the program. */
+  /** Of {@code workers/mailer#3} the path; of what runs aside from a child the program. */
   private static String path(LaunchSpec spec) {
-    String incarnation = spec.environment().getOrDefault(LaunchSpec.COOKIE, "");
+    String incarnation = incarnation(spec);
     int number = incarnation.lastIndexOf('#');
-    return number < 0 ? program(spec) : incarnation.substring(0, number);
+    return number < 0 || isAside(spec) ? program(spec) : incarnation.substring(0, number);
+  }
+
+  /** A program that asks for a child, or tells it something: {@code workers/mailer#3!1}. */
+  private static boolean isAside(LaunchSpec spec) {
+    return incarnation(spec).indexOf('!') >= 0;
+  }
+
+  private static String incarnation(LaunchSpec spec) {
+    return spec.environment().getOrDefault(LaunchSpec.COOKIE, "");
   }
 
   private static String program(LaunchSpec spec) {

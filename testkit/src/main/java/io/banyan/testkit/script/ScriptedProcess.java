@@ -28,6 +28,7 @@ public final class ScriptedProcess {
   private final ExitListener onExit;
   private final Life life;
   private final ManualTime time;
+  private final ScriptedNetwork network;
   private final ScriptedOutput stdout;
   private final ScriptedOutput stderr;
   private final ScriptedInput input;
@@ -37,12 +38,16 @@ public final class ScriptedProcess {
   private boolean survivors;
   private boolean ending;
 
-  ScriptedProcess(long pid, LaunchSpec spec, ExitListener onExit, Life life, ManualTime time) {
+  /** The time it lives in, and the network. */
+  record World(ManualTime time, ScriptedNetwork network) {}
+
+  ScriptedProcess(long pid, LaunchSpec spec, ExitListener onExit, Life life, World world) {
     this.identity = new ProcessIdentity(pid, pid);
     this.spec = spec;
     this.onExit = onExit;
     this.life = life;
-    this.time = time;
+    this.time = world.time();
+    this.network = world.network();
     this.stdout = new ScriptedOutput(spec.stdout());
     this.stderr = new ScriptedOutput(spec.stderr());
     this.input =
@@ -106,7 +111,14 @@ public final class ScriptedProcess {
   // What it does by itself, in the thread of the actors
 
   void begin() {
+    if (!life.tellsReady()) {
+      time.soon(this::tellReady);
+    }
     time.soon(() -> go(0));
+  }
+
+  private void tellReady() {
+    spec.notifications().ifPresent(told -> told.ready().run());
   }
 
   private void go(int from) {
@@ -120,7 +132,20 @@ public final class ScriptedProcess {
         output(print.stream()).write(print.line() + "\n");
       } else if (step instanceof Step.End end) {
         end(end.status());
+      } else {
+        face(step);
       }
+    }
+  }
+
+  /** What it shows to those who ask whether it is ready, or well. */
+  private void face(Step step) {
+    if (step instanceof Step.Listen listen) {
+      network.answers(listen.port(), listen.status());
+    } else if (step instanceof Step.HangUp hangUp) {
+      network.refuses(hangUp.port());
+    } else if (step instanceof Step.TellReady) {
+      tellReady();
     }
   }
 
@@ -145,6 +170,7 @@ public final class ScriptedProcess {
       }
       alive = false;
     }
+    life.ports().forEach(network::refuses);
     onExit.onExit(new ProcessExit(status, ResourceUsage.UNKNOWN));
     if (!life.leaving().daemon()) {
       closeOutput();
