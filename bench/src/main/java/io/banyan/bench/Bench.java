@@ -16,6 +16,7 @@ public final class Bench {
         idle         [CHILDREN ...]                   memory and threads of children that do nothing
         children     --counts=1000,100000         start and stop of children that are cheap actors
         monitor      --children=1000 --seconds=30     what looking at all children costs
+        sample       --children=1000 --rounds=30      what processes use, beside OSHI
         output       --mib=512                        standard output into a file and to nothing
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
         jmh          [pattern] [JMH options]          what happens inside one thread
@@ -52,6 +53,7 @@ public final class Bench {
       case "monitor" -> {
         return new MonitorBench(options).run() ? 0 : 1;
       }
+      case "sample" -> new SampleBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;

@@ -18,7 +18,7 @@ final class Arguments {
 
   static String[] prepare(String[] given) {
     int command = position(given);
-    if (command == given.length || !given[command].equals("kill")) {
+    if (command == given.length || !given[command].startsWith("kill")) {
       return given;
     }
     List<String> prepared = new ArrayList<>(List.of(given).subList(0, command + 1));

@@ -57,7 +57,9 @@ class MonitorIT {
     shell.awaitProgress("alert wide: memory of the tree is ");
     long burner = shell.pid("burner");
     Await.value(
-        "what the command was told", () -> read("told"), ("burner memory " + burner + "\n")::equals);
+        "what the command was told",
+        () -> read("told"),
+        ("burner memory " + burner + "\n")::equals);
 
     shell.awaitProgress("alert big: memory of the tree is ");
     shell.awaitProgress("alert: big, restart: restarted");
@@ -68,7 +70,8 @@ class MonitorIT {
         Await.value("the load of the tree", () -> row("burner"), MonitorIT::othersAreBusier);
     assertThat(row.number("processes").orElse(0L)).isGreaterThanOrEqualTo(2);
     assertThat(row.strings("alerts")).containsExactly("wide");
-    assertThat(shell.run("info", "burner").out()).contains("RAISED: wide: memory of the tree above 100KiB");
+    assertThat(shell.run("info", "burner").out())
+        .contains("RAISED: wide: memory of the tree above 100KiB");
 
     shell.write("application.conf", TREE.formatted("100GiB"));
     assertThat(shell.run("reload").out()).contains("burner");

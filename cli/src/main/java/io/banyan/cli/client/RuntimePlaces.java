@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The folders in which runtimes leave their control files when their declaration does not name
  * others: {@code BANYAN_PID_DIR}, else below the XDG runtime and state folders.
  */
-final class RuntimePlaces {
+public final class RuntimePlaces {
 
   private final Map<String, String> env;
 
-  RuntimePlaces(Map<String, String> env) {
+  public RuntimePlaces(Map<String, String> env) {
     this.env = env;
   }
 
@@ -33,6 +33,18 @@ final class RuntimePlaces {
     return live;
   }
 
+  /** Where a user's files go that belong to no tree. */
+  Path own() {
+    Path given = path("BANYAN_PID_DIR");
+    if (given != null) {
+      return given;
+    }
+    Path runtime = path("XDG_RUNTIME_DIR");
+    return runtime != null && Files.isDirectory(runtime)
+        ? runtime.resolve("banyan")
+        : stateHome().resolve("banyan").resolve("run");
+  }
+
   /** The control file of this runtime directory, if its runtime is running. */
   static List<ControlFile> read(Path directory) {
     try {
@@ -43,7 +55,8 @@ final class RuntimePlaces {
     }
   }
 
-  private Set<Path> directories() {
+  /** All folders that may be one, whether or not they are there. */
+  public Set<Path> directories() {
     Set<Path> directories = new LinkedHashSet<>();
     Path given = path("BANYAN_PID_DIR");
     if (given != null) {

@@ -1,6 +1,7 @@
 package io.banyan.cli.command;
 
 import io.banyan.control.http.ControlSection;
+import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
@@ -17,7 +18,11 @@ final class Declarations {
   static final Path DEFAULT = Path.of("application.conf");
 
   private static final List<Section> SECTIONS =
-      List.of(new ControlSection(), new JournalSection(), new MetricsSection());
+      List.of(
+          new ControlSection(),
+          new InspectionSection(),
+          new JournalSection(),
+          new MetricsSection());
 
   private Declarations() {}
 

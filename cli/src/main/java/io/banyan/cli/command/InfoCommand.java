@@ -4,8 +4,10 @@ import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.cli.text.ProcessSheet;
+import io.banyan.cli.text.Style;
 import io.banyan.control.json.Json;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ public final class InfoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
+  @Option(names = "--all", description = "Also environment, open descriptors and system limits.")
+  private boolean all;
+
   private final BanyanCommand banyan;
 
   public InfoCommand(BanyanCommand banyan) {
@@ -39,7 +44,12 @@ public final class InfoCommand implements Callable<Integer> {
     if (json) {
       banyan.print(Json.writeIndented(answer.object()));
     } else {
-      ProcessSheet.of(answer.object(), banyan.console().style()).forEach(banyan::print);
+      Style style = banyan.console().style();
+      List<String> sheet =
+          all
+              ? ProcessSheet.thorough(answer.object(), style)
+              : ProcessSheet.of(answer.object(), style);
+      sheet.forEach(banyan::print);
     }
     return ExitCode.DONE;
   }

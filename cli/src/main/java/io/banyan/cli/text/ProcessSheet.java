@@ -52,7 +52,88 @@ public final class ProcessSheet {
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
     sheet.line("log trouble", child.string("logTrouble"));
     child.object("usage").ifPresent(sheet::usage);
+    child.object("process").ifPresent(sheet::process);
     return sheet.lines;
+  }
+
+  /** Also what is long: environment, descriptors, limits of the system. */
+  public static List<String> thorough(JsonObject child, Style style) {
+    ProcessSheet sheet = new ProcessSheet();
+    sheet.lines.addAll(of(child, style));
+    child.object("process").ifPresent(sheet::lists);
+    return sheet.lines;
+  }
+
+  /** What the system tells of the process that runs now. */
+  private void process(JsonObject process) {
+    line("parent", process.number("ppid").map(String::valueOf));
+    line("group", process.number("pgid").map(String::valueOf));
+    line(
+        "user",
+        process
+            .number("uid")
+            .map(uid -> uid + process.number("gid").map(gid -> ", group " + gid).orElse("")));
+    line("directory", process.string("cwd").map(Printable::of));
+    line("program", process.string("exe").map(Printable::of));
+    line("threads", process.number("threads").map(String::valueOf));
+    line("cpu time", Optional.of(times(process, "userSeconds", "systemSeconds")));
+    line(
+        "of children",
+        process
+            .decimal("childrenUserSeconds")
+            .map(time -> times(process, "childrenUserSeconds", "childrenSystemSeconds")));
+    line("address space", process.number("vsizeBytes").map(Amounts::size));
+    List<JsonObject> descriptors = process.objects("descriptors");
+    line(
+        "descriptors",
+        Optional.of(Integer.toString(descriptors.size())).filter(n -> !descriptors.isEmpty()));
+  }
+
+  private void lists(JsonObject process) {
+    process
+        .objects("limits")
+        .forEach(
+            limit ->
+                line(
+                    "may take",
+                    Optional.of(
+                        "%s %s (%s %s)"
+                            .formatted(
+                                limit.string("name").orElse(""),
+                                amount(limit, "soft"),
+                                amount(limit, "hard"),
+                                limit.string("unit").orElse("")))));
+    process
+        .objects("descriptors")
+        .forEach(
+            one ->
+                line(
+                    "descriptor",
+                    Optional.of(
+                        one.number("fd").orElse(-1L)
+                            + " "
+                            + Printable.of(one.string("path").orElse("")))));
+    process
+        .object("environment")
+        .ifPresent(
+            variables ->
+                variables
+                    .fields()
+                    .forEach(
+                        (name, value) ->
+                            line("variable", Optional.of(Printable.of(name + "=" + value)))));
+  }
+
+  private static String amount(JsonObject limit, String field) {
+    return limit.number(field).map(String::valueOf).orElse("unlimited");
+  }
+
+  private static String times(JsonObject process, String user, String system) {
+    return String.format(
+        Locale.ROOT,
+        "%.2fs user, %.2fs system",
+        process.decimal(user).orElse(0.0),
+        process.decimal(system).orElse(0.0));
   }
 
   /** What it uses with its descendants, and, where it has any, by itself. */
@@ -127,7 +208,7 @@ public final class ProcessSheet {
   }
 
   private void line(String name, Optional<String> value) {
-    value.ifPresent(text -> lines.add(String.format(Locale.ROOT, "%-12s %s", name, text)));
+    value.ifPresent(text -> lines.add(String.format(Locale.ROOT, "%-13s %s", name, text)));
   }
 
   private static String percent(double cpu) {

@@ -15,6 +15,9 @@ import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
+import io.banyan.runtime.inspect.CachedInspection;
+import io.banyan.runtime.inspect.InspectionSettings;
+import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.runtime.output.FileTrouble;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.TreeDeclaration;
@@ -101,11 +104,19 @@ public final class ForegroundRuntime {
               tree.monitor().usage(),
               tree.operations(),
               reloader,
+              inspection(),
               () -> tree.operations().graph(tree.processes().view().all()),
               new Facts(tree.processes().events(), tree.journal().history()),
               scraping(tree));
       return serve(tree, plane, directory);
     }
+  }
+
+  private CachedInspection inspection() {
+    return new CachedInspection(
+        ProcessInspectors.inspector(),
+        InspectionSettings.from(declaration.resolved()),
+        System::nanoTime);
   }
 
   private Reloader reloader(RunningTree tree) {

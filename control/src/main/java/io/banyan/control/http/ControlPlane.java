@@ -1,6 +1,7 @@
 package io.banyan.control.http;
 
 import io.banyan.runtime.engine.EngineCapabilities;
+import io.banyan.runtime.inspect.CachedInspection;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.monitor.UsageView;
 import io.banyan.runtime.output.ProcessOutputs;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param engine what its launch engine promises
  * @param usage what its processes have used lately
  * @param reloader reads that file again
+ * @param inspection looks at its processes
  * @param graph the tree as a graph, as it is when asked
  * @param facts what has happened and happens
  * @param scraping its metrics; empty when there are to be none
@@ -32,6 +34,7 @@ public record ControlPlane(
     UsageView usage,
     TreeOperations operations,
     Reloader reloader,
+    CachedInspection inspection,
     Supplier<SupervisionGraph> graph,
     Facts facts,
     Optional<Scraping> scraping) {}

@@ -2,6 +2,7 @@ package io.banyan.control.http;
 
 import io.banyan.control.document.GraphDocument;
 import io.banyan.control.document.GroupsDocument;
+import io.banyan.control.document.InspectionDocument;
 import io.banyan.control.document.ProcessDocument;
 import io.banyan.control.document.ReloadDocument;
 import io.banyan.control.document.RuntimeDocument;
@@ -114,7 +115,10 @@ final class Routes {
     Instant now = clock.instant();
     Optional<Usage> usage =
         Optional.ofNullable(CurrentUsage.of(List.of(child), now).get(child.path()));
-    JsonObject document = ProcessDocument.full(child, now, usage).put("links", links(child));
+    JsonObject document =
+        ProcessDocument.full(child, now, usage)
+            .put("links", links(child))
+            .put("process", inspected(child));
     if (!child.isSupervisor()) {
       return CompletableFuture.completedFuture(
           SupervisorDocument.addTo(document, Optional.empty(), Optional.empty()));
@@ -193,6 +197,12 @@ final class Routes {
   private List<String> links(ChildSnapshot child) {
     SupervisionGraph graph = plane.graph().get();
     return graph.find(child.path().text()).map(node -> graph.linked(node.id())).orElse(List.of());
+  }
+
+  private Optional<JsonObject> inspected(ChildSnapshot child) {
+    return ProcessDocument.runningProcess(child)
+        .flatMap(plane.inspection()::info)
+        .map(InspectionDocument::full);
   }
 
   private static CompletionStage<HttpResponse> done(HttpResponse answer) {

@@ -1,7 +1,4 @@
-/**
- * What Linux tells about running processes under {@code /proc}: read when asked, never cached.
- * Everything is empty where there is no {@code /proc}.
- */
+/** What the processes of the tree use now, for answers: nothing here remembers. */
 @NullMarked
 package io.banyan.control.proc;
 

@@ -12,6 +12,9 @@ import io.banyan.runtime.event.EventQuery;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecentEvents;
 import io.banyan.runtime.event.RecordedEvent;
+import io.banyan.runtime.inspect.CachedInspection;
+import io.banyan.runtime.inspect.InspectionSettings;
+import io.banyan.runtime.inspect.ProcessInspectors;
 import io.banyan.runtime.lifecycle.TreeView;
 import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.runtime.monitor.UsageView;
@@ -52,6 +55,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /**
  * A tree without processes: {@code web}, {@code workers/mailer} and {@code idle} as facts alone,
@@ -161,6 +165,10 @@ final class FakeTree implements TreeOperations {
         usage,
         this,
         new Reloader(declaration(), () -> file, Runnable::run, new Reloader.Live(view, this)),
+        new CachedInspection(
+            ProcessInspectors.inspector(),
+            new InspectionSettings(Duration.ZERO, List.of(Pattern.compile("TOKEN"))),
+            System::nanoTime),
         () ->
             new GraphBuilder()
                 .running(view.all())

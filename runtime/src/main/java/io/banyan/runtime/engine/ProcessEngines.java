@@ -1,7 +1,9 @@
 package io.banyan.runtime.engine;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -26,6 +28,13 @@ public final class ProcessEngines {
     return settings.kind().equals(EngineSettings.AUTO)
         ? best(providers).create(settings)
         : named(settings.kind(), providers).create(settings);
+  }
+
+  /** What keeps each kind from working on this system, empty where it works; the best first. */
+  public static Map<String, Optional<String>> obstacles() {
+    Map<String, Optional<String>> obstacles = new LinkedHashMap<>();
+    providers().forEach(provider -> obstacles.put(provider.kind(), provider.obstacle()));
+    return obstacles;
   }
 
   private static EngineProvider best(List<EngineProvider> providers) {

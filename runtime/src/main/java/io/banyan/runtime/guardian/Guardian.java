@@ -83,6 +83,15 @@ final class Guardian implements AutoCloseable {
     pipe = null;
   }
 
+  /** What the death of the runtime looks like to its guardian: the pipe ends without a word. */
+  synchronized void desert() throws IOException {
+    closed = true;
+    if (pipe != null) {
+      pipe.close();
+      pipe = null;
+    }
+  }
+
   private synchronized void launch() {
     if (closed || starts++ > MAX_RESTARTS) {
       return;

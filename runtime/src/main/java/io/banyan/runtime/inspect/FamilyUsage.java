@@ -9,4 +9,11 @@ package io.banyan.runtime.inspect;
  *     member
  * @param processes how many, the process itself included
  */
-public record FamilyUsage(ProcessUsage own, ProcessUsage total, int processes) {}
+public record FamilyUsage(ProcessUsage own, ProcessUsage total, int processes) {
+
+  /** Two parts of one family. */
+  FamilyUsage plus(FamilyUsage other) {
+    return new FamilyUsage(
+        own.plus(other.own), total.plus(other.total), processes + other.processes);
+  }
+}

@@ -46,7 +46,7 @@ final class ProcSampler implements ProcessSampler {
     for (ProcStat stat : everybody) {
       families
           .headOf(stat)
-          .ifPresent(head -> usages.merge(head, part(stat, head), ProcSampler::joined));
+          .ifPresent(head -> usages.merge(head, part(stat, head), FamilyUsage::plus));
     }
     // A family whose head is a zombie is about to end.
     usages.values().removeIf(family -> family.own().equals(ProcessUsage.NONE));
@@ -73,13 +73,6 @@ final class ProcSampler implements ProcessSampler {
     boolean isHead = stat.is(head) && stat.alive();
     ProcessUsage own = isHead ? usage(stat, stat.cpu().own()) : ProcessUsage.NONE;
     return new FamilyUsage(own, total, stat.alive() ? 1 : 0);
-  }
-
-  private static FamilyUsage joined(FamilyUsage one, FamilyUsage other) {
-    return new FamilyUsage(
-        one.own().plus(other.own()),
-        one.total().plus(other.total()),
-        one.processes() + other.processes());
   }
 
   private ProcessUsage usage(ProcStat stat, long ticks) {

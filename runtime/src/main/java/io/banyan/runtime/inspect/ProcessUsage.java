@@ -1,7 +1,8 @@
 package io.banyan.runtime.inspect;
 
 /**
- * What one process, or several together, use.
+ * What one process, or several together, use. Where there is no {@code /proc} only the processor
+ * time is told; the rest is 0.
  *
  * @param cpuNanos processor time since the start, user and system; a difference of two samples over
  *     the time between them is the load. The unit of Linux is 10 ms

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -59,18 +61,29 @@ record RuntimeFolder(long pid, long startTime, String namespace, String random) 
 
   /** Removes what dead runtimes have left below, except where processes of theirs still live. */
   static void sweep(Path base) {
+    for (Path folder : stale(base)) {
+      try {
+        removeAll(folder);
+      } catch (IOException gone) {
+        // Another runtime was faster.
+      }
+    }
+  }
+
+  /** The folders of runtimes that are certainly gone; none where it cannot be read. */
+  static List<Path> stale(Path base) {
     String here = ownNamespace();
+    List<Path> stale = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, "banyan-*")) {
       for (Path folder : folders) {
-        if (parse(folder.getFileName().toString())
+        parse(folder.getFileName().toString())
             .filter(known -> known.isStale(here, pid -> ProcStat.of(pid).map(ProcStat::startTime)))
-            .isPresent()) {
-          removeAll(folder);
-        }
+            .ifPresent(known -> stale.add(folder));
       }
     } catch (IOException unreadable) {
       // Then nothing can be made there either, which is told.
     }
+    return stale;
   }
 
   private static void removeAll(Path folder) throws IOException {

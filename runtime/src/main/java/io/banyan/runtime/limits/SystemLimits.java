@@ -123,7 +123,12 @@ final class SystemLimits implements ProcessLimits {
     return true;
   }
 
-  private Mechanism keeper(Resource resource, Mechanism otherwise) {
+  /**
+   * What keeps a limit of this resource.
+   *
+   * @param otherwise where no control group can
+   */
+  Mechanism keeper(Resource resource, Mechanism otherwise) {
     return tree.filter(groups -> groups.limits(resource))
         .map(CgroupTree::mechanism)
         .orElse(otherwise);

@@ -45,19 +45,11 @@ public record StreamSpec(
    */
   StreamSpec renamed(String before, String after) {
     return new StreamSpec(
-        log.map(file -> renamed(file, before, after)),
+        log.map(file -> FileNames.renamed(file, before, after)),
         keepLines,
         whenFull,
         passThrough,
         layout,
         rotation);
-  }
-
-  private static Path renamed(Path file, String before, String after) {
-    String name = String.valueOf(file.getFileName());
-    return file.resolveSibling(
-        name.startsWith(before + ".")
-            ? after + name.substring(before.length())
-            : name + "." + after);
   }
 }

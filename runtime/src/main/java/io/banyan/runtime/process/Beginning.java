@@ -39,10 +39,12 @@ final class Beginning {
   private final LimitGuard limits;
   private final ProcessOutput output;
   private final IncarnationEvents events;
+  private final Announcement announcement;
   private Optional<NotedLaunch> noted = Optional.empty();
   private Duration age = Duration.ZERO;
   private boolean wasReady;
   private boolean outdated;
+  private boolean displaced;
 
   /** Who is told; from threads of the engine and of the output. */
   record Told(ExitListener onExit, Runnable onOutputEnd) {}
@@ -54,6 +56,7 @@ final class Beginning {
     this.limits = limits;
     this.output = subject.output();
     this.events = subject.events();
+    this.announcement = new Announcement(subject.incarnation(), subject.spec());
   }
 
   /**
@@ -62,6 +65,15 @@ final class Beginning {
    * @param launchSpec what to run, given who takes its output
    */
   LaunchResult begin(Function<ProcessOutput.Handlers, LaunchSpec> launchSpec, Told told) {
+    LaunchResult result = launchOrAdopt(launchSpec, told);
+    if (result instanceof Launched launched) {
+      displaced = !announcement.began(launched.process().identity());
+    }
+    return result;
+  }
+
+  private LaunchResult launchOrAdopt(
+      Function<ProcessOutput.Handlers, LaunchSpec> launchSpec, Told told) {
     Optional<LaunchNote> survivor = ports.adoption().survivor(incarnation.path());
     if (survivor.isPresent() && !isGoneSince(survivor.get())) {
       return adopt(survivor.get(), told);
@@ -72,6 +84,10 @@ final class Beginning {
     events.starting();
     // Whom that has woken does not wait for the launch.
     Relay.beforeBlocking();
+    Optional<LaunchFailed> obstacle = announcement.obstacle();
+    if (obstacle.isPresent()) {
+      return new NotLaunched(obstacle.get());
+    }
     LaunchResult result =
         spec.onRuntimeDeath() == OnRuntimeDeath.ADOPT
             ? launchToOutlive(launchSpec, told)
@@ -101,6 +117,16 @@ final class Beginning {
   /** Whether it was adopted, but a reload has declared it otherwise before it was its turn. */
   boolean isOutdated() {
     return outdated;
+  }
+
+  /** Whether another process took its pid file while it was launched. */
+  boolean isDisplaced() {
+    return displaced;
+  }
+
+  /** It has ended, or nobody looks after it any more. */
+  void ended() {
+    announcement.ended();
   }
 
   /** It is ready: a later runtime will not find that out in every case. */

@@ -221,6 +221,9 @@ public final class ManagedProcess {
     if (beginning.isOutdated()) {
       return fail(process, new CrashReason.Error("it was adopted, but is declared otherwise now"));
     }
+    if (beginning.isDisplaced()) {
+      return fail(process, new CrashReason.Error("another instance has taken its pid file"));
+    }
     if (probes.begun(beginning.wasReady())) {
       ready();
     }
@@ -453,6 +456,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> ended(ProcessExit exit, boolean launched) {
     over = true;
+    beginning.ended();
     Outcome outcome = ending.outcome(exit.status());
     Optional<CrashReason> reason =
         outcome == Outcome.FAILED
@@ -472,6 +476,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
+      beginning.ended();
       probes.end(false);
       sweep(Duration.ZERO);
     }

@@ -35,6 +35,8 @@ import java.util.Set;
  * @param onRuntimeDeath what becomes of it when the runtime dies; to be adopted it needs a log file
  *     for each stream
  * @param reload how it is told to read its own configuration again
+ * @param pidFile names its process as long as it runs; it is not launched while that names another
+ *     process that runs
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -50,10 +52,45 @@ public record ProcessSpec(
     Escaped escaped,
     Probes probes,
     OnRuntimeDeath onRuntimeDeath,
-    Optional<ReloadAction> reload) {
+    Optional<ReloadAction> reload,
+    Optional<Path> pidFile) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
+  }
+
+  /** Without a pid file. */
+  public ProcessSpec(
+      ProcessCommand command,
+      Path directory,
+      Environment environment,
+      Signal stopSignal,
+      Shutdown shutdown,
+      Set<Integer> successExitCodes,
+      OutputSpec output,
+      LaunchOptions options,
+      Limits limits,
+      StdinSource stdin,
+      Escaped escaped,
+      Probes probes,
+      OnRuntimeDeath onRuntimeDeath,
+      Optional<ReloadAction> reload) {
+    this(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        Optional.empty());
   }
 
   /** Ready as soon as it is launched; it ends with the runtime. */
@@ -158,6 +195,26 @@ public record ProcessSpec(
     return with(probes, fate);
   }
 
+  /** The same, but this file names its process. */
+  public ProcessSpec withPidFile(Optional<Path> file) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        file);
+  }
+
   private ProcessSpec with(
       ProcessCommand runs, Environment variables, Shutdown ends, OutputSpec writes) {
     return new ProcessSpec(
@@ -174,7 +231,8 @@ public record ProcessSpec(
         escaped,
         probes,
         onRuntimeDeath,
-        reload);
+        reload,
+        pidFile);
   }
 
   private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
@@ -192,6 +250,7 @@ public record ProcessSpec(
         escaped,
         asked,
         fate,
-        reload);
+        reload,
+        pidFile);
   }
 }

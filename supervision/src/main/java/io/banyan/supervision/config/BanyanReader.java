@@ -1,5 +1,6 @@
 package io.banyan.supervision.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import io.banyan.runtime.monitor.MonitorSettings;
 import io.banyan.supervision.spec.SupervisorSpec;
@@ -27,8 +28,17 @@ final class BanyanReader {
     this.mistakes = mistakes;
   }
 
-  /** What is read here, the settings of other modules excepted. */
-  record Read(String name, Directories directories, SupervisorSpec tree, MonitorSettings monitor) {}
+  /**
+   * What is read here, the settings of other modules excepted.
+   *
+   * @param above what the environment says and the file cannot change
+   */
+  record Read(
+      String name,
+      Directories directories,
+      SupervisorSpec tree,
+      MonitorSettings monitor,
+      Config above) {}
 
   /** Empty when there is no tree. */
   Optional<Read> read(ObjectReader banyan) {
@@ -36,7 +46,7 @@ final class BanyanReader {
     String name = name(banyan);
     Directories directories =
         new DirectoriesReader(variables, mistakes).read(banyan.object("directories"), name, folder);
-    ProcessReader processes = new ProcessReader(folder, directories.log());
+    ProcessReader processes = new ProcessReader(folder, directories);
     Defaults inFile = Defaults.read(banyan.object("defaults"));
     inFile.check(processes);
     EnvironmentDefaults environment = EnvironmentDefaults.read(variables, mistakes);
@@ -55,7 +65,7 @@ final class BanyanReader {
         tree(banyan, name, new TreeReader(defaults, processes, alerts, mistakes));
     LikeReference.read(banyan);
     banyan.finish();
-    return root.map(tree -> new Read(name, directories, tree, monitor));
+    return root.map(tree -> new Read(name, directories, tree, monitor, environment.above()));
   }
 
   private ObjectReader over(ConfigObject environment, ObjectReader file) {

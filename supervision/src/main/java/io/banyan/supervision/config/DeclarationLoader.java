@@ -83,7 +83,12 @@ public final class DeclarationLoader {
 
   private TreeDeclaration declaration(BanyanReader.Read read, Config resolved) {
     return new TreeDeclaration(
-        read.name(), file, read.directories(), read.tree(), read.monitor(), resolved);
+        read.name(),
+        file,
+        read.directories(),
+        read.tree(),
+        read.monitor(),
+        read.above().withFallback(resolved));
   }
 
   private Config parse() {

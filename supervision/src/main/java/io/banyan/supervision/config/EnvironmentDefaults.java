@@ -1,5 +1,6 @@
 package io.banyan.supervision.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -8,8 +9,13 @@ import io.banyan.runtime.monitor.MonitorSettings;
 import java.time.Duration;
 import java.util.Map;
 
-/** The defaults that variables of the environment set; a bare number of seconds is allowed here. */
-record EnvironmentDefaults(ConfigObject process, ConfigObject supervisor, ConfigObject monitor) {
+/**
+ * The defaults that variables of the environment set; a bare number of seconds is allowed here.
+ *
+ * @param inspection below {@code banyan.inspection}
+ */
+record EnvironmentDefaults(
+    ConfigObject process, ConfigObject supervisor, ConfigObject monitor, ConfigObject inspection) {
 
   /** The file that mistakes in variables are said to be in. */
   static final Location LOCATION = new Location("environment", 0);
@@ -33,7 +39,14 @@ record EnvironmentDefaults(ConfigObject process, ConfigObject supervisor, Config
             "max-restarts",
             "BANYAN_MAX_RESTARTS",
             Conversions.integer(0, Integer.MAX_VALUE)),
-        monitor);
+        monitor,
+        source.put(
+            ConfigFactory.empty("environment").root(), "cache-ttl", "BANYAN_CACHE_TTL", DURATION));
+  }
+
+  /** What other modules find below the root of the configuration, above all files. */
+  Config above() {
+    return inspection.atPath("banyan.inspection");
   }
 
   private record Source(Map<String, String> variables, Mistakes mistakes) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 final class ProcessClaims {
 
   private final Claims<Path> logFiles = new Claims<>();
+  private final Claims<Path> pidFiles = new Claims<>();
   private final Claims<StdinSource> stdin = new Claims<>();
 
   /** Tells what another child in the same tree has already. */
@@ -16,6 +17,7 @@ final class ProcessClaims {
     if (definition instanceof ChildDefinition.ProcessChild runs) {
       claimLogs(child, runs.process());
       claimStdin(child, runs.process());
+      claimPidFile(child, runs.process());
     }
   }
 
@@ -31,6 +33,16 @@ final class ProcessClaims {
                           + first
                           + " inherits it, too"));
     }
+  }
+
+  private void claimPidFile(ObjectReader process, ProcessSpec spec) {
+    spec.pidFile()
+        .flatMap(file -> pidFiles.claim(file, process.location("pid-file")))
+        .ifPresent(
+            first ->
+                process.mistake(
+                    "pid-file",
+                    "the child in " + first + " has " + spec.pidFile().orElseThrow() + ", too"));
   }
 
   private void claimLogs(ObjectReader process, ProcessSpec spec) {

@@ -42,18 +42,21 @@ final class ProcessReader {
           "patterns",
           "ready",
           "health",
-          "alerts");
+          "alerts",
+          "pid-file");
 
   private final Path folder;
   private final Path logs;
+  private final Path pidFiles;
 
   /**
    * @param folder what relative directories are relative to
-   * @param logs where log files are
+   * @param directories where log and pid files are
    */
-  ProcessReader(Path folder, Path logs) {
+  ProcessReader(Path folder, Directories directories) {
     this.folder = folder;
-    this.logs = logs;
+    this.logs = directories.log();
+    this.pidFiles = directories.runtime();
   }
 
   /** What a process is for. */
@@ -86,7 +89,8 @@ final class ProcessReader {
         process.choice("escaped", List.of(Escaped.values()), Escaped::text),
         ProbesReader.read(process, patterns.ready()),
         OnRuntimeDeathReader.read(process),
-        ReloadReader.read(process));
+        ReloadReader.read(process),
+        PidFileReader.read(process, pidFiles, id));
   }
 
   /** The files a process logs to; both streams may share one. */

@@ -39,7 +39,8 @@ final class Differences {
           new Key<>("on-runtime-death", ProcessSpec::onRuntimeDeath),
           new Key<>("ready", process -> process.probes().ready()),
           new Key<>("health", process -> process.probes().health()),
-          new Key<>("reload", ProcessSpec::reload));
+          new Key<>("reload", ProcessSpec::reload),
+          new Key<>("pid-file", ProcessSpec::pidFile));
 
   private static final List<Key<ChildSpec>> CHILD =
       List.of(

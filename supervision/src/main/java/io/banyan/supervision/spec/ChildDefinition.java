@@ -1,5 +1,6 @@
 package io.banyan.supervision.spec;
 
+import io.banyan.runtime.output.FileNames;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
 import java.util.List;
@@ -14,7 +15,7 @@ public sealed interface ChildDefinition {
    * The same for a child made from a template.
    *
    * @param template the id of the template
-   * @param id its own; its log files are named after it
+   * @param id its own; its log and pid files are named after it
    * @param arguments what it is given besides: more words for a command, parameters ($1, …) for a
    *     line of the shell; a supervisor takes none
    * @throws IllegalArgumentException when it takes no arguments
@@ -48,7 +49,8 @@ public sealed interface ChildDefinition {
       return new ProcessChild(
           process
               .withCommand(process.command().with(arguments))
-              .withOutput(process.output().renamed(template, id)),
+              .withOutput(process.output().renamed(template, id))
+              .withPidFile(process.pidFile().map(file -> FileNames.renamed(file, template, id))),
           task);
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

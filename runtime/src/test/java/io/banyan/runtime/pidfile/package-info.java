@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.pidfile;
+
+import org.jspecify.annotations.NullMarked;
