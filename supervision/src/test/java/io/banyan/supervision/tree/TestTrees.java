@@ -16,6 +16,7 @@ import io.banyan.supervision.strategy.ChildCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,8 @@ public final class TestTrees implements BeforeEachCallback, AfterEachCallback, A
   }
 
   public void awaitCounts(SupervisionTree tree, String path, ChildCounts counts) {
-    Await.value("counts " + counts, () -> counts(tree, path), counts::equals);
+    // Empty while a next incarnation of the supervisor has not begun.
+    Await.value("counts " + counts, () -> get(tree.count(path(path))), Optional.of(counts)::equals);
   }
 
   public static ChildPath path(String path) {
