@@ -37,8 +37,7 @@ class PostgresIT {
     for (int i = 1; i <= 10; i++) {
       ProcessEvent event =
           i % 2 == 0 ? new ProcessEvent.Ready(MAILER, i) : new ProcessEvent.Starting(MAILER, i);
-      entries.add(
-          new JournalStore.Entry(i, new RecordedEvent(100 + i, now.plusSeconds(i), event)));
+      entries.add(new JournalStore.Entry(i, new RecordedEvent(100 + i, now.plusSeconds(i), event)));
     }
     try (JournalStore store = JdbcStore.at(tree, url, "postgres", "")) {
       assertThat(store.lastEntry()).isZero();
