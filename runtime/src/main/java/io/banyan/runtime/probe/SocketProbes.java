@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class SocketProbes implements RemoteProbes {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketProbes.class);
-  private static final long IDLE_MILLIS = 5_000;
 
+  private final Duration idle;
   private final Names names = new Names();
   private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
   private final Selector selector;
@@ -33,6 +34,14 @@ public final class SocketProbes implements RemoteProbes {
   }
 
   public SocketProbes() {
+    this(Duration.ofSeconds(5));
+  }
+
+  /**
+   * @param idle the thread leaves when there was no question for so long
+   */
+  SocketProbes(Duration idle) {
+    this.idle = idle;
     try {
       selector = Selector.open();
     } catch (IOException e) {
@@ -76,8 +85,9 @@ public final class SocketProbes implements RemoteProbes {
   private void run() {
     try {
       while (goOn()) {
-        int ready = selector.select(this::serve, IDLE_MILLIS);
+        // Before the first wait, too: what began this thread has woken nobody.
         boolean worked = runTasks();
+        int ready = selector.select(this::serve, idle.toMillis());
         if (ready == 0 && !worked && isDone()) {
           return;
         }

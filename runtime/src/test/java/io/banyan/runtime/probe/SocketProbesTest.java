@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,17 @@ class SocketProbesTest {
   @Test
   void a_port_that_accepts_passes() throws Exception {
     assertThat(ask(new Probe.Tcp(at(listen())))).isInstanceOf(ProbeResult.Passed.class);
+  }
+
+  @Test
+  void the_first_question_waits_for_nothing() throws Exception {
+    try (SocketProbes patient = new SocketProbes(Duration.ofDays(1))) {
+      CompletableFuture<ProbeResult> told = new CompletableFuture<>();
+      patient.ask(new Probe.Tcp(at(listen())), told::complete);
+
+      assertThat(told.get(Await.LIMIT.toSeconds(), TimeUnit.SECONDS))
+          .isInstanceOf(ProbeResult.Passed.class);
+    }
   }
 
   @Test
