@@ -97,6 +97,7 @@ class MetricsIT {
     assertThat(value(text, "banyan_restart_duration_seconds_count")).isGreaterThan(1);
     assertThat(value(text, "banyan_process_resident_memory_bytes{process=\"steady\"}"))
         .isPositive();
+    assertThat(text).contains("# TYPE banyan_journal_waiting_events gauge");
     assertThat(get(url + "/metrics", "wrong-wrong-wrong").statusCode()).isEqualTo(401);
     Await.value(
         "the tree", () -> get(url + "/healthz", "").body(), "{\"status\":\"ok\"}\n"::equals);

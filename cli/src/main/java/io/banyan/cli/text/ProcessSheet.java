@@ -82,7 +82,7 @@ public final class ProcessSheet {
         process
             .decimal("childrenUserSeconds")
             .map(time -> times(process, "childrenUserSeconds", "childrenSystemSeconds")));
-    line("address space", process.number("vsizeBytes").map(Amounts::size));
+    line("virtual", process.number("vsizeBytes").map(Amounts::size));
     List<JsonObject> descriptors = process.objects("descriptors");
     line(
         "descriptors",
@@ -208,7 +208,7 @@ public final class ProcessSheet {
   }
 
   private void line(String name, Optional<String> value) {
-    value.ifPresent(text -> lines.add(String.format(Locale.ROOT, "%-13s %s", name, text)));
+    value.ifPresent(text -> lines.add(String.format(Locale.ROOT, "%-12s %s", name, text)));
   }
 
   private static String percent(double cpu) {

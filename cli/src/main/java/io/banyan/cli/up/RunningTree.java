@@ -64,6 +64,7 @@ record RunningTree(
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
     TreeJournal journal =
         TreeJournal.start(system, declaration.name(), opening, processes.events());
+    metrics.ifPresent(journal::addTo);
     processes
         .events()
         .publish(new ProcessEvent.RuntimeStarted(ChildPath.ROOT, ControlFile.thisProcess()));

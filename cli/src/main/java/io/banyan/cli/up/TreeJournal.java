@@ -1,5 +1,7 @@
 package io.banyan.cli.up;
 
+import io.banyan.control.metrics.Family;
+import io.banyan.control.metrics.RuntimeMetrics;
 import io.banyan.journal.Journal;
 import io.banyan.journal.JournalSettings;
 import io.banyan.journal.Remembrance;
@@ -64,6 +66,18 @@ record TreeJournal(EventHistory history, Recollection recollection) implements A
         state
             .<Recollection>map(known -> new Remembrance(known, settings.keepStopped()))
             .orElseGet(Recollection::none));
+  }
+
+  /** Has it tell how far behind it is. */
+  void addTo(RuntimeMetrics metrics) {
+    if (history instanceof Journal journal) {
+      metrics.add(
+          new RuntimeMetrics.Supplied(
+              Family.Kind.GAUGE,
+              "banyan_journal_waiting_events",
+              "Events that wait to be written to the journal.",
+              journal::lag));
+    }
   }
 
   @Override

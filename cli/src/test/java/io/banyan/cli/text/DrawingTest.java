@@ -84,10 +84,10 @@ class DrawingTest {
 
     assertThat(ProcessSheet.of(child, PLAIN))
         .containsExactly(
-            "id            web",
-            "limit         memory 64 MiB (cgroup-v2)",
-            "output lost   1.5KiB",
-            "log trouble   disk full");
+            "id           web",
+            "limit        memory 64 MiB (cgroup-v2)",
+            "output lost  1.5KiB",
+            "log trouble  disk full");
   }
 
   @Test
