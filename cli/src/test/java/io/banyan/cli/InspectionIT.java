@@ -75,7 +75,8 @@ class InspectionIT {
         .contains("would remove pid file", "control.json");
     assertThat(shell.run("pid", "read", "web").exitCode()).isZero();
     assertThat(shell.run("cleanup").out()).contains("removed pid file", "control.json");
-    assertThat(shell.run("cleanup").out()).contains("nothing to clean up");
+    // Control groups of other runtimes of the machine that were killed just now may well be told.
+    assertThat(shell.run("cleanup").out()).doesNotContain("pid file", "control.json");
     assertThat(shell.run("pid", "read", "web").exitCode()).isEqualTo(3);
   }
 
