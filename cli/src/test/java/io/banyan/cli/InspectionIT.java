@@ -114,7 +114,7 @@ class InspectionIT {
     assertThat(well.exitCode()).as(well.out()).isZero();
     assertThat(JsonObject.objectsOf((List<?>) Json.parse(well.out())))
         .extracting(finding -> finding.string("check").orElseThrow())
-        .contains("declaration", "engine", "launch", "guardian", "cgroup", "log folder");
+        .contains("declaration", "engine", "launch", "guardian", "cgroup", "log folder", "journal");
 
     shell.write("application.conf", "banyan.tree.children = [{ id = a, comand = x }]");
     Shell.Result ill = shell.run("doctor");

@@ -65,12 +65,17 @@ public record JournalSettings(
   /**
    * The store of a tree; nothing is opened yet.
    *
-   * @param folder where it is, if there is no database
+   * @param state folder of what outlives the runtime
    */
-  public JournalStore store(String tree, Path folder) {
+  public JournalStore store(String tree, Path state) {
     return database.url().isEmpty()
-        ? JdbcStore.inFolder(tree, folder, fsync)
+        ? JdbcStore.inFolder(tree, folder(tree, state), fsync)
         : JdbcStore.at(tree, database.url(), database.user(), database.password());
+  }
+
+  /** Where the journal of a tree is that is in no database. */
+  public static Path folder(String tree, Path state) {
+    return state.resolve("journal").resolve(tree);
   }
 
   WriterSettings writer(String tree) {

@@ -84,7 +84,8 @@ class JournalKillIT {
   }
 
   private List<RecordedEvent> stored() {
-    try (JournalStore store = JdbcStore.inFolder("host", folder, false)) {
+    try (JournalStore store =
+        JdbcStore.inFolder("host", JournalSettings.folder("host", folder), false)) {
       return store.find(EventQuery.newest(EventFilter.all(), 10_000_000));
     }
   }

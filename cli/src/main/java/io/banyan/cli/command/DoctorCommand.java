@@ -54,6 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
       if (result instanceof LoadResult.Loaded loaded) {
         config = loaded.declaration().resolved();
         checks.addAll(folders(loaded.declaration().directories()));
+        checks.add(new JournalCheck(loaded.declaration()));
       }
     }
     checks.addAll(0, Diagnosis.ofSystem(config));

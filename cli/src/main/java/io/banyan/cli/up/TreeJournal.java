@@ -39,9 +39,7 @@ record TreeJournal(EventHistory history, Recollection recollection) implements A
       if (!settings.enabled()) {
         return new Opening(settings, Optional.empty());
       }
-      String name = declaration.name();
-      JournalStore store =
-          settings.store(name, declaration.directories().state().resolve("journal").resolve(name));
+      JournalStore store = settings.store(declaration.name(), declaration.directories().state());
       // What comes of it is told to the first who needs it.
       CompletableFuture.runAsync(store::lastEntry);
       return new Opening(settings, Optional.of(store));
