@@ -107,8 +107,9 @@ final class Promises implements Run.Judge {
       return true;
     } else if (step instanceof Step.Operated operated) {
       ChildPath path = among(nodes, operated.node()).path;
-      World.Request request = world.request(operated.wish(), path);
-      wishes.put(path, new Wished(operated.wish(), request, world.trace().size()));
+      // Before it is asked: what is answered at once may be followed by a failed launch at once.
+      int before = world.trace().size();
+      wishes.put(path, new Wished(operated.wish(), world.request(operated.wish(), path), before));
     } else if (step instanceof Step.Passes passes) {
       world.kit().timePasses(passes.time());
     }
