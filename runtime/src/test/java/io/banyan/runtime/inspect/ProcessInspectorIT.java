@@ -101,9 +101,13 @@ class ProcessInspectorIT {
       Await.until(
           "the family of four",
           () -> sampler.sampleFamilies(List.of(shell)).get(shell).processes() == 4);
-      FamilyUsage family = sampler.sampleFamilies(List.of(shell)).get(shell);
 
-      assertThat(family.total().rssBytes()).isGreaterThan(family.own().rssBytes());
+      Await.until(
+          "the memory of the descendants",
+          () -> {
+            FamilyUsage family = sampler.sampleFamilies(List.of(shell)).get(shell);
+            return family.total().rssBytes() > family.own().rssBytes();
+          });
       assertThat(sampler.sample(List.of(shell))).containsOnlyKeys(shell);
     }
   }
@@ -139,11 +143,12 @@ class ProcessInspectorIT {
     Process process = builder.start();
     started.add(process);
     Await.until(
-        "its program",
+        "its program and memory",
         () ->
             inspector
                 .find(process.pid())
                 .filter(now -> now.command().equals(builder.command()))
+                .filter(now -> now.usage().rssBytes() > 0) // the kernel counts pages in batches
                 .isPresent());
     return ProcessIdentities.of(process.pid()).orElseThrow();
   }

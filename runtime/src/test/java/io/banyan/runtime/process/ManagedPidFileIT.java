@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ManagedPidFileIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ChildPath WEB = new ChildPath("web");
 
   private final ActorTestKit testKit = ActorTestKit.create();

@@ -33,7 +33,7 @@ class ManagedStdinIT {
 
   private static final ChildPath CAT = new ChildPath("cat");
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Test
   void a_real_process_reads_what_its_actor_is_told_to_write() {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProbesIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final ActorTestKit testKit = ActorTestKit.create();
