@@ -114,6 +114,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void channels_and_pools_know_what_they_stand_on_and_no_views() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.channels..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.supervision..", "io.banyan.pool..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.banyan.channels..", "io.banyan.pool..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.journal..", "io.banyan.control..", "io.banyan.cli..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.banyan.runtime..", "io.banyan.supervision..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.banyan.channels..", "io.banyan.pool..")
+        .check(MAIN);
+  }
+
+  @Test
   void only_what_writes_metrics_loads_the_library_for_it() {
     noClasses()
         .that()
