@@ -22,14 +22,38 @@ public final class Relay {
 
   private static final ThreadLocal<@Nullable Relay> CURRENT = new ThreadLocal<>();
 
-  private final Object family;
+  // Null while it can be anybody's: who comes first.
+  private @Nullable Object family;
   private final Deque<Leg> kept = new ArrayDeque<>();
+  private final boolean guest;
+  private int maxKept;
   private boolean keeping;
 
   private record Leg(Runnable task, Executor whose) {}
 
-  private Relay(Object family) {
+  private Relay(@Nullable Object family, int maxKept) {
     this.family = family;
+    this.guest = family == null;
+    this.maxKept = maxKept;
+  }
+
+  /**
+   * Runs what wakes others, in a thread that is no actor's. It keeps at most one of those that are
+   * woken where that was asked for, of whatever family.
+   *
+   * @return to be run by this thread, once: goes on with the one that was kept, and whom that
+   *     wakes; null when nobody was
+   */
+  public static @Nullable Runnable gather(Runnable waking) {
+    Relay relay = new Relay(null, 1);
+    CURRENT.set(relay);
+    try {
+      waking.run();
+    } finally {
+      CURRENT.remove();
+    }
+    relay.maxKept = MAX_KEPT;
+    return relay.kept.isEmpty() ? null : relay::finish;
   }
 
   /**
@@ -70,7 +94,7 @@ public final class Relay {
    */
   static boolean keep(Runnable task, Object family, Executor whose) {
     Relay relay = CURRENT.get();
-    return relay != null && relay.family.equals(family) && relay.keep(new Leg(task, whose));
+    return relay != null && relay.keep(family, new Leg(task, whose));
   }
 
   private static void keep(boolean keeping) {
@@ -82,7 +106,7 @@ public final class Relay {
 
   /** Runs a task in this thread, and then what it has woken. */
   static void run(Runnable first, Object family) {
-    Relay relay = new Relay(family);
+    Relay relay = new Relay(family, MAX_KEPT);
     CURRENT.set(relay);
     try {
       first.run();
@@ -93,8 +117,25 @@ public final class Relay {
     }
   }
 
-  private boolean keep(Leg leg) {
-    return keeping && kept.size() < MAX_KEPT && kept.add(leg);
+  private boolean keep(Object whose, Leg leg) {
+    if (!keeping || kept.size() >= maxKept || (family != null && !family.equals(whose))) {
+      return false;
+    }
+    family = whose;
+    return kept.add(leg);
+  }
+
+  /** Goes on in a thread that has to live on, whatever comes of it. */
+  private void finish() {
+    CURRENT.set(this);
+    try {
+      goOn();
+    } finally {
+      CURRENT.remove();
+      giveAway();
+      // What an actor was told is none of the next one's business.
+      Thread.interrupted();
+    }
   }
 
   private void goOn() {
@@ -104,7 +145,23 @@ public final class Relay {
       if (next == null) {
         return;
       }
-      next.task().run();
+      run(next);
+    }
+  }
+
+  private void run(Leg leg) {
+    try {
+      leg.task().run();
+    } catch (RuntimeException | Error failed) {
+      if (!guest) {
+        throw failed;
+      }
+      // To be heard of where it is known what that means.
+      leg.whose()
+          .execute(
+              () -> {
+                throw failed;
+              });
     }
   }
 
