@@ -25,9 +25,11 @@ public final class Relay {
   // Null while it can be anybody's: who comes first.
   private @Nullable Object family;
   private final Deque<Leg> kept = new ArrayDeque<>();
+  private final Deque<Leg> putOff = new ArrayDeque<>();
   private final boolean guest;
   private int maxKept;
   private boolean keeping;
+  private boolean puttingOff;
 
   private record Leg(Runnable task, Executor whose) {}
 
@@ -62,6 +64,17 @@ public final class Relay {
    */
   public static void keepFromHere() {
     keep(true);
+  }
+
+  /**
+   * What is woken from here to the end of the task that runs now may be kept until this thread has
+   * nothing else to do, also while it launches: nobody waits for it.
+   */
+  public static void putOffFromHere() {
+    Relay relay = CURRENT.get();
+    if (relay != null) {
+      relay.puttingOff = true;
+    }
   }
 
   /** What this wakes may be kept; it must not wait for anybody. */
@@ -114,15 +127,18 @@ public final class Relay {
     } finally {
       CURRENT.remove();
       relay.giveAway();
+      relay.giveAway(relay.putOff);
     }
   }
 
   private boolean keep(Object whose, Leg leg) {
-    if (!keeping || kept.size() >= maxKept || (family != null && !family.equals(whose))) {
+    Deque<Leg> room = puttingOff ? putOff : kept;
+    boolean wanted = keeping || puttingOff;
+    if (!wanted || room.size() >= maxKept || (family != null && !family.equals(whose))) {
       return false;
     }
     family = whose;
-    return kept.add(leg);
+    return room.add(leg);
   }
 
   /** Goes on in a thread that has to live on, whatever comes of it. */
@@ -133,6 +149,7 @@ public final class Relay {
     } finally {
       CURRENT.remove();
       giveAway();
+      giveAway(putOff);
       // What an actor was told is none of the next one's business.
       Thread.interrupted();
     }
@@ -141,7 +158,8 @@ public final class Relay {
   private void goOn() {
     for (int i = 1; i < MAX_IN_A_ROW; i++) {
       keeping = false;
-      Leg next = kept.poll();
+      puttingOff = false;
+      Leg next = kept.isEmpty() ? putOff.poll() : kept.poll();
       if (next == null) {
         return;
       }
@@ -166,7 +184,11 @@ public final class Relay {
   }
 
   private void giveAway() {
-    for (Leg leg = kept.poll(); leg != null; leg = kept.poll()) {
+    giveAway(kept);
+  }
+
+  private static void giveAway(Deque<Leg> legs) {
+    for (Leg leg = legs.poll(); leg != null; leg = legs.poll()) {
       try {
         leg.whose().execute(leg.task());
       } catch (RejectedExecutionException closed) {

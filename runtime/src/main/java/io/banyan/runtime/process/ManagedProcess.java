@@ -126,7 +126,8 @@ public final class ManagedProcess {
     GRACE_OVER,
     DRAIN_LIMIT_REACHED,
     HANDLERS_STUCK,
-    LOOK_FOR_SURVIVORS
+    LOOK_FOR_SURVIVORS,
+    GO
   }
 
   // Not the actor's own: Pekko looks through the stack when it makes one, once for each actor.
@@ -468,7 +469,18 @@ public final class ManagedProcess {
     Relay.keepFromHere();
     owner.accept(
         new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
-    return Behaviors.stopped();
+    return leaving();
+  }
+
+  /** All is told: to end this actor, too, takes time that a successor is spared. */
+  private Behavior<Command> leaving() {
+    Relay.putOffFromHere();
+    context.getSelf().tell(Internal.GO);
+    return Behaviors.receive(Command.class)
+        .onMessageEquals(Internal.GO, Behaviors::stopped)
+        .onMessage(Reload.class, this::tooLate)
+        .onAnyMessage(late -> Behaviors.same())
+        .build();
   }
 
   private Behavior<Command> abandon(OsProcess process) {

@@ -7,6 +7,7 @@ import io.banyan.supervision.spec.Dependency;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the current incarnation of a child has come to, as far as others depend on it. It keeps what
@@ -34,6 +35,22 @@ record Standing(
   Standing {
     reached = Set.copyOf(reached);
     lines = Set.copyOf(lines);
+  }
+
+  /** Written out, as it is asked at every fact: what a record makes needs the second compiler. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Standing standing
+        && kind == standing.kind
+        && incarnation == standing.incarnation
+        && alive == standing.alive
+        && reached.equals(standing.reached)
+        && lines.equals(standing.lines);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * incarnation + reached.hashCode() + lines.hashCode();
   }
 
   boolean holds(Dependency.Condition condition) {

@@ -42,6 +42,9 @@ final class EventLoop {
   private final IntSupplier patience;
   private final Runnable atEnd;
   private final Block batch = new Block(EVENT_BYTES * BATCH);
+  // Made once, and how many are ready is told beside: this is on the way to every successor.
+  private final Runnable dispatcher = this::dispatchReady;
+  private int ready;
   private final Relief relief = new Relief(PATIENCE_NANOS);
   private final CountDownLatch over = new CountDownLatch(1);
   // Guards the descriptors above against use after the end, and the memory below.
@@ -181,7 +184,8 @@ final class EventLoop {
       dispatchAll(count);
       return true;
     }
-    Runnable woken = Relay.gather(() -> dispatchAll(count));
+    ready = count;
+    Runnable woken = Relay.gather(dispatcher);
     return woken == null || goOnWith(woken);
   }
 
@@ -193,6 +197,10 @@ final class EventLoop {
       LOG.error("What an event of a process has woken failed", failed);
     }
     return relief.comeBack();
+  }
+
+  private void dispatchReady() {
+    dispatchAll(ready);
   }
 
   private void dispatchAll(int count) {
