@@ -27,6 +27,7 @@ import io.banyan.cli.command.RunCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
 import io.banyan.cli.command.StopCommand;
+import io.banyan.cli.command.TopCommand;
 import io.banyan.cli.command.TrackCommand;
 import io.banyan.cli.command.TreeCommand;
 import io.banyan.cli.command.UnlinkCommand;
@@ -58,6 +59,7 @@ public final class Banyan {
     COMMANDS.put("down", DownCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("ps", PsCommand::new);
+    COMMANDS.put("top", TopCommand::new);
     COMMANDS.put("tree", TreeCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("info", InfoCommand::new);

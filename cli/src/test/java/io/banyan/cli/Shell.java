@@ -116,12 +116,19 @@ final class Shell implements AutoCloseable {
         .toList();
   }
 
-  private Process start(List<String> before, Path out, Path err, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>(before);
+  /** What runs a command. */
+  List<String> commandLine(String... arguments) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Process start(List<String> before, Path out, Path err, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(commandLine(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("BANYAN_") || name.startsWith("XDG_"));
