@@ -136,6 +136,13 @@ public final class ManagedProcess {
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
 
+  private static final Behavior<Command> LEAVING =
+      Behaviors.receive(Command.class)
+          .onMessageEquals(Internal.GO, Behaviors::stopped)
+          .onMessage(Reload.class, ManagedProcess::tooLate)
+          .onAnyMessage(late -> Behaviors.same())
+          .build();
+
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Subject subject;
@@ -247,7 +254,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -259,7 +266,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -270,7 +277,7 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
@@ -445,7 +452,7 @@ public final class ManagedProcess {
     return Behaviors.same();
   }
 
-  private Behavior<Command> tooLate(Reload reload) {
+  private static Behavior<Command> tooLate(Reload reload) {
     reload.onOutcome().accept(new ReloadOutcome.Failed("it is ending"));
     return Behaviors.same();
   }
@@ -476,11 +483,7 @@ public final class ManagedProcess {
   private Behavior<Command> leaving() {
     Relay.putOffFromHere();
     context.getSelf().tell(Internal.GO);
-    return Behaviors.receive(Command.class)
-        .onMessageEquals(Internal.GO, Behaviors::stopped)
-        .onMessage(Reload.class, this::tooLate)
-        .onAnyMessage(late -> Behaviors.same())
-        .build();
+    return LEAVING;
   }
 
   private Behavior<Command> abandon(OsProcess process) {

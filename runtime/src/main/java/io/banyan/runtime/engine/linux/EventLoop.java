@@ -28,7 +28,7 @@ final class EventLoop {
   private static final long WAKE_TOKEN = 0;
   private static final int BATCH = 128;
   // A restart is over by then, if nothing holds it up.
-  private static final long PATIENCE_NANOS = TimeUnit.MICROSECONDS.toNanos(Integer.getInteger("x.patience", 2000));
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   // struct epoll_event is packed on x86_64, and there alone.
   private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
   private static final int EVENT_BYTES = PACKED ? 12 : 16;

@@ -18,6 +18,7 @@ final class Relief {
   private static final int NANOS = 24;
   private static final int ANSWER = 32;
   private static final int BYTES = ANSWER + Long.BYTES;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long AT_ONCE = 1;
   private static final long NEVER = 0;
 
@@ -30,7 +31,7 @@ final class Relief {
   private int left;
 
   /**
-   * @param patienceNanos how long one may leave the loop before it is replaced; less than a second
+   * @param patienceNanos how long one may leave the loop before it is replaced; more than 0
    */
   Relief(long patienceNanos) {
     this.patienceNanos = patienceNanos;
@@ -100,7 +101,10 @@ final class Relief {
   }
 
   private void ring(long nanos) {
-    memory.bytes().putLong(SECONDS, 0).putLong(NANOS, nanos);
+    memory
+        .bytes()
+        .putLong(SECONDS, nanos / NANOS_PER_SECOND)
+        .putLong(NANOS, nanos % NANOS_PER_SECOND);
     Libc.timerfd_settime(clock, 0, memory.address(), 0);
   }
 }
