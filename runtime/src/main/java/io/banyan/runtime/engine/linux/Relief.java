@@ -50,9 +50,7 @@ final class Relief {
     return !isOver();
   }
 
-  /**
-   * Whether somebody stands by. Asked by who has the loop: then it stays so while he has it.
-   */
+  /** Whether somebody stands by. Asked by who has the loop: then it stays so while he has it. */
   synchronized boolean isThere() {
     return standingBy;
   }
