@@ -1,0 +1,126 @@
+package io.banyan.tony;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** Values one after the other. */
+public final class ListNode extends Node {
+
+  private static final Node[] NOTHING = {};
+
+  /** The empty list, untagged. */
+  public static final ListNode EMPTY = new ListNode(NOTHING, Tag.NONE, Position.NOWHERE);
+
+  private final Node[] elements;
+  private final Measure measure;
+
+  private ListNode(Node[] elements, Tag tag, Position position) {
+    this(elements, new Measure(), tag, position);
+  }
+
+  private ListNode(Node[] elements, Measure measure, Tag tag, Position position) {
+    super(tag, position);
+    this.elements = elements;
+    this.measure = measure;
+  }
+
+  public static ListNode of(Collection<? extends Node> elements) {
+    return elements.isEmpty()
+        ? EMPTY
+        : new ListNode(elements.toArray(NOTHING), Tag.NONE, Position.NOWHERE);
+  }
+
+  public static ListNode of(Node... elements) {
+    return of(Arrays.asList(elements));
+  }
+
+  public int size() {
+    return elements.length;
+  }
+
+  /**
+   * @param index from 0
+   */
+  public Node get(int index) {
+    return elements[index];
+  }
+
+  /** A view that cannot be changed. */
+  public List<Node> elements() {
+    return new View(elements);
+  }
+
+  /** This list with another value in one place, its tag as before. */
+  public ListNode with(int index, Node element) {
+    if (elements[index] == element) {
+      return this;
+    }
+    Node[] changed = elements.clone();
+    changed[index] = element;
+    return new ListNode(changed, tag(), position());
+  }
+
+  @Override
+  Node copy(Tag tag, Position position) {
+    return new ListNode(elements, measure, tag, position);
+  }
+
+  @Override
+  public String kind() {
+    return "a list";
+  }
+
+  @Override
+  public int weight() {
+    return measure.weight(elements);
+  }
+
+  @Override
+  public int height() {
+    return measure.height(elements);
+  }
+
+  @Override
+  public boolean hasTags() {
+    return super.hasTags() || measure.hasTags(elements);
+  }
+
+  @Override
+  public boolean sameValue(Node other) {
+    return other instanceof ListNode list
+        && (elements == list.elements
+            || (measure.mayEqual(list.measure) && Arrays.equals(elements, list.elements)));
+  }
+
+  @Override
+  int valueHash() {
+    int known = measure.hash();
+    return known != 0 ? known : measure.hash(Arrays.hashCode(elements));
+  }
+
+  @Override
+  public String toString() {
+    return "a list of " + elements.length;
+  }
+
+  private static final class View extends AbstractList<Node> implements RandomAccess {
+    private final Node[] elements;
+
+    View(Node[] elements) {
+      this.elements = elements;
+    }
+
+    @Override
+    public Node get(int index) {
+      return elements[index];
+    }
+
+    @Override
+    public int size() {
+      return elements.length;
+    }
+  }
+}
