@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class JsonReader {
 
+  /** A value with a tag is in one object more, and in another when it has the key {@code "!"}. */
+  private static final int LEVELS = 3;
+
   private final JsonText text;
   private final Limits limits;
   private final Map<String, String> keys = new HashMap<>();
@@ -48,7 +51,9 @@ public final class JsonReader {
     }
     Node value = reader.value(0);
     reader.text.end();
-    return reader.marked ? Wrapped.open(value) : value;
+    Node opened = reader.marked ? Wrapped.open(value) : value;
+    limits.check(opened);
+    return opened;
   }
 
   private Node value(int depth) {
@@ -57,8 +62,8 @@ public final class JsonReader {
       throw tooLarge("more than %,d values".formatted(limits.nodes()));
     }
     char c = text.begin();
-    if ((c == '{' || c == '[') && depth == limits.depth()) {
-      throw tooLarge("more than %,d containers in one another".formatted(depth));
+    if ((c == '{' || c == '[') && depth == LEVELS * limits.depth()) {
+      throw tooLarge("more than %,d containers in one another".formatted(limits.depth()));
     }
     var position = text.position();
     Node value =
