@@ -146,9 +146,9 @@ final class KeyedLists {
       return true;
     }
     if (change instanceof ObjectNode fields && change.tag().isNone()) {
-      return changeFields(fields, keyOf(old));
+      return changeFields(fields, old);
     }
-    if (!Diff.isOfTag(change)) {
+    if (!Diff.isOfTag(change) || isKeyTagged(old)) {
       return false;
     }
     changes.add(
@@ -156,11 +156,18 @@ final class KeyedLists {
     return true;
   }
 
-  private boolean changeFields(ObjectNode fields, Node keyValue) {
+  /** Its key would take the place of the one with the tag. */
+  private boolean isKeyTagged(Node element) {
+    @Nullable Node value = ((ObjectNode) element).get(key);
+    return value != null && !value.tag().isNone();
+  }
+
+  private boolean changeFields(ObjectNode fields, Node old) {
     @Nullable Node ofKey = fields.get(key);
-    if (ofKey != null && !Diff.isOfTag(ofKey)) {
+    if (ofKey == null ? isKeyTagged(old) : !Diff.isOfTag(ofKey)) {
       return false;
     }
+    Node keyValue = keyOf(old);
     ObjectNode.Builder item = ObjectNode.builder();
     item.put(key, ofKey == null ? keyValue : keyValue.withTag(ofKey.tag()));
     for (int i = 0; i < fields.size(); i++) {

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** The events of a text. What the engine throws becomes a {@link TonyException}. */
 final class Events {
 
+  private static final int SMALLEST_BUFFER = 16;
+
   private final String text;
   private final Parser parser;
   private Position last = new Position(1, 1);
@@ -28,6 +30,8 @@ final class Events {
             .setUseMarks(true)
             .setParseComments(false)
             .setCodePointLimit(limits.characters())
+            // All at once: piece by piece, the time for a long line grows with its square.
+            .setBufferSize(Math.max(text.length() + 2, SMALLEST_BUFFER))
             .build();
     parser = new ParserImpl(settings, new StreamReader(settings, text));
   }
