@@ -56,6 +56,8 @@ class ArchitectureTest {
             "io.banyan.journal.text..",
             "io.banyan.journal.state..",
             "io.banyan.runtime.usage..",
+            "io.banyan.tony..",
+            "io.banyan.control.virtual..",
             "io.banyan.runtime.alert..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",

@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 
 /**
- * A document of many processes: read, written, asked and changed. Processor time of the one thread that
- * does it counts, so that other work of the machine matters little.
+ * A document of many processes: read, written, asked and changed. Processor time of the one thread
+ * that does it counts, so that other work of the machine matters little.
  */
 final class TonyBench {
 

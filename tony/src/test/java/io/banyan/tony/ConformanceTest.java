@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The cases of the reference, with its own outcomes. Those that have another outcome here are all in
- * {@link #DIFFERENT}; one that begins to agree has to leave it.
+ * The cases of the reference, with its own outcomes. Those that have another outcome here are all
+ * in {@link #DIFFERENT}; one that begins to agree has to leave it.
  */
 class ConformanceTest {
 

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever is read, asked and changed: nothing but a {@link TonyException} is thrown, and it ends. All
- * input comes from one seed ({@code -Dbanyan.seed}); {@code -Dbanyan.fuzz=1000000} takes more of it.
+ * Whatever is read, asked and changed: nothing but a {@link TonyException} is thrown, and it ends.
+ * All input comes from one seed ({@code -Dbanyan.seed}); {@code -Dbanyan.fuzz=1000000} takes more
+ * of it.
  */
 class FuzzTest {
 
@@ -26,13 +27,79 @@ class FuzzTest {
   private static final Limits LIMITS = new Limits(100_000, 50, 20_000, 50, 200_000);
   private static final List<String> PIECES =
       List.of(
-          "a", "b: ", "- ", "\n", "\n  ", "\n    ", " ", "[", "]", "{", "}", ",", ":", ": ", "!",
-          "!gt ", "!not.", "!key(id)", "!delete ", "!replace ", "!all ", "!subtree.", "!dive ",
-          "!embed(a) ", "!strdiff(true) ", "!arraydiff ", "!glob ", "*", "&", "#", " # c", "|", ">",
-          "|-", "'", "\"", "\\", "\\u00", "\\x", "\\ud83d", "%", "%YAML 1.2\n", "---\n", "...\n",
-          "? ", "<<: ", "0", "1e", "-", ".inf", "~", "null", "true", "\t", "\r", "\u0085",
-          "\u2028", "\ufeff", "\u0000", "\ud83d", "\ud83d\ude00", "id: ", "from: ", "to: ",
-          "match: ", "patch: ", "if: ", "then: ", "in: ", "[[[[[[[[", "{a: ", "\"a\":", "1e999999999");
+          "a",
+          "b: ",
+          "- ",
+          "\n",
+          "\n  ",
+          "\n    ",
+          " ",
+          "[",
+          "]",
+          "{",
+          "}",
+          ",",
+          ":",
+          ": ",
+          "!",
+          "!gt ",
+          "!not.",
+          "!key(id)",
+          "!delete ",
+          "!replace ",
+          "!all ",
+          "!subtree.",
+          "!dive ",
+          "!embed(a) ",
+          "!strdiff(true) ",
+          "!arraydiff ",
+          "!glob ",
+          "*",
+          "&",
+          "#",
+          " # c",
+          "|",
+          ">",
+          "|-",
+          "'",
+          "\"",
+          "\\",
+          "\\u00",
+          "\\x",
+          "\\ud83d",
+          "%",
+          "%YAML 1.2\n",
+          "---\n",
+          "...\n",
+          "? ",
+          "<<: ",
+          "0",
+          "1e",
+          "-",
+          ".inf",
+          "~",
+          "null",
+          "true",
+          "\t",
+          "\r",
+          "\u0085",
+          "\u2028",
+          "\ufeff",
+          "\u0000",
+          "\ud83d",
+          "\ud83d\ude00",
+          "id: ",
+          "from: ",
+          "to: ",
+          "match: ",
+          "patch: ",
+          "if: ",
+          "then: ",
+          "in: ",
+          "[[[[[[[[",
+          "{a: ",
+          "\"a\":",
+          "1e999999999");
 
   private final Trees trees = new Trees(SEED);
   private Node document = Node.none();
@@ -117,8 +184,7 @@ class FuzzTest {
       query.select(document);
       query.trim(document);
     } catch (TonyException e) {
-      assertThat(e.kind())
-          .isIn(TonyException.Kind.INVALID_QUERY, TonyException.Kind.TOO_LARGE);
+      assertThat(e.kind()).isIn(TonyException.Kind.INVALID_QUERY, TonyException.Kind.TOO_LARGE);
     }
   }
 

@@ -12,9 +12,41 @@ public final class Trees {
       List.of("id", "name", "a", "b", "!", "v", "", "0", "7", "from", "to", "stat.rss", "ü key");
   private static final List<String> TEXTS =
       List.of(
-          "", "a", "null", "true", "5", "1e3", "~", "yes", ".inf", "# no", "a: b", "- a", "a\nb",
-          " a", "a\t", "\"", "'", "\\", "\u0000", "\u0085", "\u2028", "\ufeff", "\ud83d\ude00",
-          "\ud83d", "\uffff", "\u007f", "[1 2]", "{a}", "!gt 5", "&a", "*a", "%", "---", "...", "|");
+          "",
+          "a",
+          "null",
+          "true",
+          "5",
+          "1e3",
+          "~",
+          "yes",
+          ".inf",
+          "# no",
+          "a: b",
+          "- a",
+          "a\nb",
+          " a",
+          "a\t",
+          "\"",
+          "'",
+          "\\",
+          "\u0000",
+          "\u0085",
+          "\u2028",
+          "\ufeff",
+          "\ud83d\ude00",
+          "\ud83d",
+          "\uffff",
+          "\u007f",
+          "[1 2]",
+          "{a}",
+          "!gt 5",
+          "&a",
+          "*a",
+          "%",
+          "---",
+          "...",
+          "|");
   private static final List<String> TAGS =
       List.of("!j", "!key(id)", "!delete", "!insert(x)", "!gt", "!a.b(c.d).e", "!replace", "!all");
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What two lists have in common, in the same order: as much as there is (Myers, 1986) as long as not
- * too much differs, else their beginnings and ends.
+ * What two lists have in common, in the same order: as much as there is (Myers, 1986) as long as
+ * not too much differs, else their beginnings and ends.
  */
 final class Common {
 
@@ -76,8 +76,7 @@ final class Common {
   /** From the neighbour that is further on: down is an insertion, right a deletion. */
   private static int step(int[] furthest, int k, int d, int most) {
     int center = most + 1;
-    boolean down =
-        k == -d || (k != d && furthest[center + k - 1] < furthest[center + k + 1]);
+    boolean down = k == -d || (k != d && furthest[center + k - 1] < furthest[center + k + 1]);
     return d == 0 ? 0 : down ? furthest[center + k + 1] : furthest[center + k - 1] + 1;
   }
 
@@ -96,9 +95,7 @@ final class Common {
         kept[0][begin + --x] = true;
         kept[1][begin + --y] = true;
       }
-      boolean down =
-          d > 0
-              && (k == -d || (k != d && furthest[most + k] < furthest[most + k + 2]));
+      boolean down = d > 0 && (k == -d || (k != d && furthest[most + k] < furthest[most + k + 2]));
       y -= down ? 1 : 0;
       x -= d > 0 && !down ? 1 : 0;
       k += down ? 1 : -1;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patch that leads from one document to another: applied to the first, it makes the second. What
- * two documents share is not looked at, so the diff of a document and its successor costs little more
- * than what changed.
+ * The patch that leads from one document to another: applied to the first, it makes the second.
+ * What two documents share is not looked at, so the diff of a document and its successor costs
+ * little more than what changed.
  */
 public final class Diff {
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The diff of two lists whose elements have a key. It cannot say that elements change places or come
- * elsewhere than at the end: then there is none, and the places are compared.
+ * The diff of two lists whose elements have a key. It cannot say that elements change places or
+ * come elsewhere than at the end: then there is none, and the places are compared.
  */
 final class KeyedLists {
 
@@ -43,9 +43,7 @@ final class KeyedLists {
     }
     boolean complete = same == before.size() && same == after.size();
     boolean said =
-        complete
-            ? areUnique(changes)
-            : isUnique(before) && isUnique(after) && restDiffers(same);
+        complete ? areUnique(changes) : isUnique(before) && isUnique(after) && restDiffers(same);
     return said ? ListNode.of(changes).withTag(Tag.of("key", key)) : null;
   }
 
@@ -151,8 +149,7 @@ final class KeyedLists {
     if (!Diff.isOfTag(change) || isKeyTagged(old)) {
       return false;
     }
-    changes.add(
-        ObjectNode.builder().put(key, keyOf(old)).build().withTag(change.tag()));
+    changes.add(ObjectNode.builder().put(key, keyOf(old)).build().withTag(change.tag()));
     return true;
   }
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A change, ready to be made to documents. The operators are on the page tony.md. A changed document
- * shares all that did not change with the one before. Immutable, safe from any thread.
+ * A change, ready to be made to documents. The operators are on the page tony.md. A changed
+ * document shares all that did not change with the one before. Immutable, safe from any thread.
  */
 public final class Patch {
 
@@ -49,8 +49,8 @@ public final class Patch {
   /**
    * Makes the change. The document itself does not change.
    *
-   * @return the document afterwards, the very same when nothing changed; a null when the
-   *     patch deletes it
+   * @return the document afterwards, the very same when nothing changed; a null when the patch
+   *     deletes it
    * @throws TonyException of the kind {@code CONFLICT} when it does not fit the document, or {@code
    *     TOO_LARGE} when it makes too much of it
    */

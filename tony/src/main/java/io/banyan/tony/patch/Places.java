@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators that count: {@code !arraydiff} and {@code !strdiff}. A place counts what is kept, what is
- * deleted and what is inserted, in the order in which the list is gone through.
+ * Operators that count: {@code !arraydiff} and {@code !strdiff}. A place counts what is kept, what
+ * is deleted and what is inserted, in the order in which the list is gone through.
  */
 final class Places {
 
@@ -92,8 +92,9 @@ final class Places {
         need(kept >= 0 && kept <= before.size() - from);
         after.addAll(before.subList(from, from + kept));
         from += kept;
-        need(old.size() <= before.size() - from
-            && before.subList(from, from + old.size()).equals(old));
+        need(
+            old.size() <= before.size() - from
+                && before.subList(from, from + old.size()).equals(old));
         from += old.size();
         after.addAll(made);
         place = entry.getKey() + Math.max(1, made.size());

@@ -87,7 +87,12 @@ class DiffTest {
     Node tagged = ObjectNode.builder().put("a", Node.of(1).withTag(tag)).build();
     for (Node before : List.of(plain, tagged, ObjectNode.EMPTY, ListNode.of(tagged.withTag(tag)))) {
       for (Node after :
-          List.of(plain, tagged, ObjectNode.EMPTY, ListNode.EMPTY, ListNode.of(plain, Node.none().withTag(tag)))) {
+          List.of(
+              plain,
+              tagged,
+              ObjectNode.EMPTY,
+              ListNode.EMPTY,
+              ListNode.of(plain, Node.none().withTag(tag)))) {
         Diff.of(before, after)
             .ifPresent(diff -> assertThat(Patch.of(diff).apply(before)).isEqualTo(after));
       }

@@ -22,7 +22,8 @@ class JsonReaderTest {
             "\t{ \"a\" : [ 1 , -2.5e3, true, false, null ],\r\n \"\\u0062\\/\\n\" : \"ü\\ud83d\\ude00\" }");
     assertThat(node)
         .isEqualTo(
-            new TonyReader().read("a: [1, -2500, true, false, null]\n\"b/\\n\": \"ü\ud83d\ude00\""));
+            new TonyReader()
+                .read("a: [1, -2500, true, false, null]\n\"b/\\n\": \"ü\ud83d\ude00\""));
     assertThat(((ObjectNode) node).value(1).position()).isEqualTo(new Position(2, 17));
   }
 

@@ -92,9 +92,12 @@ class QueryTest {
   @Test
   void what_does_not_fit_answers_nothing() {
     assertThat(Query.of(reader.read("{a: 1}")).select(reader.read("{a: 2}"))).isEmpty();
-    assertThat(Query.of(reader.read("!trim {a: {b: null}}")).select(reader.read("{a: {b: 1, c: 2}}")))
+    assertThat(
+            Query.of(reader.read("!trim {a: {b: null}}")).select(reader.read("{a: {b: 1, c: 2}}")))
         .contains(reader.read("{a: {b: 1}}"));
-    assertThat(Query.of(reader.read("{a: !trim {b: null}}")).select(reader.read("{a: {b: 1, c: 2}, d: 3}")))
+    assertThat(
+            Query.of(reader.read("{a: !trim {b: null}}"))
+                .select(reader.read("{a: {b: 1, c: 2}, d: 3}")))
         .contains(reader.read("{a: {b: 1}, d: 3}"));
   }
 
@@ -164,8 +167,7 @@ class QueryTest {
   void operators_in_operators_are_bounded() {
     Limits limits = new Limits(1000, 10, 100, 1, 1000);
     Node pattern = reader.read("!" + "not.".repeat(30) + "not 1");
-    TonyException e =
-        catchThrowableOfType(TonyException.class, () -> Query.of(pattern, limits));
+    TonyException e = catchThrowableOfType(TonyException.class, () -> Query.of(pattern, limits));
     assertThat(e).hasMessageContaining("more than 20 operators and containers in one another");
   }
 

@@ -20,7 +20,8 @@ class PatchTest {
   @Test
   void the_printed_kill_changes_one_process_and_leaves_the_other() {
     Node before =
-        reader.read("processes: !key(id)\n- {id: p-1, state: running}\n- {id: p-2, state: running}");
+        reader.read(
+            "processes: !key(id)\n- {id: p-1, state: running}\n- {id: p-2, state: running}");
     Node after =
         patched(
             before,

@@ -47,7 +47,16 @@ class TonyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5,5", "5.0,5", "50e-1,5", "-0,0", "-0.0,0", "1e400,1E+400", "0.10,0.1", "1E3,1000"})
+    @CsvSource({
+      "5,5",
+      "5.0,5",
+      "50e-1,5",
+      "-0,0",
+      "-0.0,0",
+      "1e400,1E+400",
+      "0.10,0.1",
+      "1E3,1000"
+    })
     void the_same_number_however_it_is_written(String written, String same) {
       assertThat(reader.read(written)).isEqualTo(NumberNode.of(new BigDecimal(same)));
     }
@@ -211,8 +220,10 @@ class TonyReaderTest {
       refused(Limits.DEFAULT, "- ".repeat(1_000_000), "more than 100 containers in one another");
       refused(Limits.DEFAULT, "? ".repeat(1_000_000), "");
       refused(Limits.DEFAULT, "!a".repeat(1_000_000), "");
-      refused(Limits.DEFAULT, "!a" + ".b".repeat(500_000) + " 1", "a tag has at most 500 characters");
-      refused(Limits.DEFAULT, "a: " + "9".repeat(1_000_000), "a number has at most 1,000 characters");
+      refused(
+          Limits.DEFAULT, "!a" + ".b".repeat(500_000) + " 1", "a tag has at most 500 characters");
+      refused(
+          Limits.DEFAULT, "a: " + "9".repeat(1_000_000), "a number has at most 1,000 characters");
       refused(Limits.DEFAULT, "a: 1e9999999999", "the exponent of the number is too large");
       refused(Limits.DEFAULT, "a: -1e-2147483648", "the exponent of the number is too large");
       refused(Limits.DEFAULT, "k".repeat(5000) + ": 1", "");

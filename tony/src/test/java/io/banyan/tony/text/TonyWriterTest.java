@@ -49,7 +49,8 @@ class TonyWriterTest {
       assertThat(TonyWriter.write(Node.of(text))).isEqualTo(text + "\n");
     }
     for (String text :
-        List.of("", "null", "True", "NO", "y", "5", "1s", "a b", "a:b", "/x", ".number", "-a", "ü")) {
+        List.of(
+            "", "null", "True", "NO", "y", "5", "1s", "a b", "a:b", "/x", ".number", "-a", "ü")) {
       assertThat(TonyWriter.write(Node.of(text))).isEqualTo('"' + text + "\"\n");
     }
   }
