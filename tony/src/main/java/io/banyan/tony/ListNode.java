@@ -42,6 +42,8 @@ public final class ListNode extends Node {
   }
 
   /**
+   * The value in a place.
+   *
    * @param index from 0
    */
   public Node get(int index) {
@@ -55,7 +57,7 @@ public final class ListNode extends Node {
 
   /** This list with another value in one place, its tag as before. */
   public ListNode with(int index, Node element) {
-    if (elements[index] == element) {
+    if (same(elements[index], element)) {
       return this;
     }
     Node[] changed = elements.clone();

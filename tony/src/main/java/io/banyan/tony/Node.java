@@ -48,6 +48,12 @@ public abstract sealed class Node
     return line == 0 ? Position.NOWHERE : new Position(line, column);
   }
 
+  /** Whether two are the very same object, which says without looking that nothing changed. */
+  @SuppressWarnings("ReferenceEquality")
+  public static boolean same(@Nullable Node one, @Nullable Node other) {
+    return one == other;
+  }
+
   /** The same value under another tag. */
   public final Node withTag(Tag other) {
     return tag.equals(other) ? this : copy(other, position());

@@ -43,6 +43,8 @@ public final class NumberNode extends Node implements Comparable<NumberNode> {
   }
 
   /**
+   * The shortest number that is this one in binary.
+   *
    * @throws IllegalArgumentException when it is infinite or not a number
    */
   public static NumberNode of(double number) {
@@ -117,7 +119,12 @@ public final class NumberNode extends Node implements Comparable<NumberNode> {
   public boolean sameValue(Node node) {
     return node instanceof NumberNode number
         && whole == number.whole
-        && (other == null ? number.other == null : other.equals(number.other));
+        && (other == null ? number.other == null : isSame(other, number.other));
+  }
+
+  /** Both are without zeros at their ends. */
+  private static boolean isSame(BigDecimal one, @Nullable BigDecimal another) {
+    return another != null && one.compareTo(another) == 0;
   }
 
   @Override

@@ -79,6 +79,8 @@ public final class ObjectNode extends Node {
   }
 
   /**
+   * The key in a place.
+   *
    * @param at from 0
    */
   public String key(int at) {
@@ -86,6 +88,8 @@ public final class ObjectNode extends Node {
   }
 
   /**
+   * The value in a place.
+   *
    * @param at from 0
    */
   public Node value(int at) {
@@ -136,7 +140,7 @@ public final class ObjectNode extends Node {
 
   /** This object with another value in one place, its tag as before. */
   public ObjectNode withValue(int at, Node value) {
-    if (values[at] == value) {
+    if (same(values[at], value)) {
       return this;
     }
     Node[] changed = values.clone();
@@ -198,7 +202,7 @@ public final class ObjectNode extends Node {
       return true;
     }
     return measure.mayEqual(object.measure)
-        && (keys == object.keys || Arrays.equals(keys, object.keys)
+        && (Arrays.equals(keys, object.keys)
             ? Arrays.equals(values, object.values)
             : sameEntries(object));
   }

@@ -29,6 +29,8 @@ public final class Path {
   }
 
   /**
+   * Reads a path.
+   *
    * @throws IllegalArgumentException when it is not well formed, with words for the user
    */
   public static Path of(String text) {

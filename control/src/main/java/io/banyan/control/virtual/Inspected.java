@@ -36,9 +36,10 @@ final class Inspected {
   private Inspected(@Nullable ProcessInfo info) {
     this.info = info;
     environment =
-        info == null ? Node.none() : info.environment().map(Inspected::variables).orElse(Node.none());
-    descriptors =
-        info == null ? ListNode.EMPTY : files(info.descriptors().orElseGet(TreeMap::new));
+        info == null
+            ? Node.none()
+            : info.environment().map(Inspected::variables).orElse(Node.none());
+    descriptors = info == null ? ListNode.EMPTY : files(info.descriptors().orElseGet(TreeMap::new));
     limits =
         ObjectNode.builder()
             .put("max_open_files", limit(info, "open-files"))
@@ -94,7 +95,9 @@ final class Inspected {
         .put("starttime", ProcessEntry.number(told.map(it -> it.summary().identity().startTime())))
         .put("vsize", ProcessEntry.number(told.map(it -> it.summary().usage().vsizeBytes())))
         .put("rss", ProcessEntry.number(rss))
-        .put("num_threads", ProcessEntry.number(told.map(it -> (long) it.summary().usage().threads())))
+        .put(
+            "num_threads",
+            ProcessEntry.number(told.map(it -> (long) it.summary().usage().threads())))
         .build();
   }
 

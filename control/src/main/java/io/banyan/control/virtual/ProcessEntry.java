@@ -58,7 +58,6 @@ final class ProcessEntry {
     return facts;
   }
 
-
   void inspected(ProcessInfo info) {
     inspected = Inspected.of(info);
   }

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list whose elements have a key, in the order in which they came. The list that was told before is
- * kept: one changed row costs a copy of references, and what is new comes to the end, as a diff by key
- * wants it.
+ * A list whose elements have a key, in the order in which they came. The list that was told before
+ * is kept: one changed row costs a copy of references, and what is new comes to the end, as a diff
+ * by key wants it.
  */
 final class Rows {
 

@@ -15,9 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document {@code /proc}: every declared process with all that is known of it, figures of all, and
- * process groups. Subscribe it to the {@link io.banyan.runtime.event.EventHub}; safe from any thread.
- * Each fact makes a new document, which shares with the one before all that the fact does not change.
+ * The document {@code /proc}: every declared process with all that is known of it, figures of all,
+ * and process groups. Subscribe it to the {@link io.banyan.runtime.event.EventHub}; safe from any
+ * thread. Each fact makes a new document, which shares with the one before all that the fact does
+ * not change.
  */
 public final class VirtualDocument implements Consumer<RecordedEvent> {
 
@@ -51,8 +52,8 @@ public final class VirtualDocument implements Consumer<RecordedEvent> {
   }
 
   /**
-   * Takes what the system tells of a process, its secrets masked. Nothing happens when it is none of
-   * ours, or not any more.
+   * Takes what the system tells of a process, its secrets masked. Nothing happens when it is none
+   * of ours, or not any more.
    */
   public synchronized void inspected(ProcessInfo info) {
     ChildPath path = running.get(info.summary().identity());

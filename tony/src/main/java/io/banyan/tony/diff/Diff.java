@@ -88,7 +88,7 @@ public final class Diff {
       String key = before.key(i);
       Node old = before.value(i);
       @Nullable Node made = sameKey(after, i, key);
-      @Nullable Node change = made == null ? deleted(old) : made == old ? null : between(old, made);
+      @Nullable Node change = made == null ? deleted(old) : between(old, made);
       if (change != null) {
         changes.put(key, change);
       }

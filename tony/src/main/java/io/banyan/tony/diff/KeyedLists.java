@@ -58,7 +58,7 @@ final class KeyedLists {
     for (int i = 0; i < end; i++) {
       Node old = before.get(i);
       Node made = after.get(i);
-      if (old != made) {
+      if (!Node.same(old, made)) {
         if (!isKeyed(old) || !isKeyed(made)) {
           return -1;
         }
@@ -117,7 +117,8 @@ final class KeyedLists {
       @Nullable Node same = made.get(keyOf(old));
       if (same == null) {
         changes.add(ObjectNode.builder().put(key, keyOf(old)).build().withTag(DELETE));
-      } else if (after.get(next++) != same || (old != same && !change(old, same))) {
+      } else if (!Node.same(after.get(next++), same)
+          || !(Node.same(old, same) || change(old, same))) {
         return false;
       }
     }

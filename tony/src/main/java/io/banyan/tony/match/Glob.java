@@ -102,8 +102,8 @@ final class Glob implements Pattern {
 
   /** Goes back to the last star only: whatever an earlier one took does not matter any more. */
   private boolean fits(String value, Budget budget) {
+    budget.take(value.length());
     int[] text = value.codePoints().toArray();
-    budget.take(text.length);
     int unit = 0;
     int at = 0;
     int star = -1;
@@ -123,6 +123,12 @@ final class Glob implements Pattern {
         return false;
       }
     }
+    return isStars(unit);
+  }
+
+  /** Whether nothing but stars is left of the pattern. */
+  private boolean isStars(int from) {
+    int unit = from;
     while (unit < count && units[unit] == STAR) {
       unit++;
     }

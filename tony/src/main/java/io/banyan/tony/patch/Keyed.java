@@ -24,11 +24,11 @@ record Keyed(Path key, Tag tag, Map<Node, Change> items) implements Change {
     ListNode before = value instanceof ListNode list ? list : ListNode.EMPTY;
     Map<Node, Change> left = new LinkedHashMap<>(items);
     List<Node> after = new ArrayList<>(before.size() + items.size());
-    boolean changed = before != value;
+    boolean changed = !Node.same(before, value);
     for (Node element : before.elements()) {
       work.step();
       @Nullable Node made = one(element, left, work);
-      changed |= made != element;
+      changed |= !Node.same(made, element);
       if (made != null) {
         after.add(made);
       }

@@ -28,13 +28,13 @@ final class Merge {
     public Node apply(@Nullable Node value, String key, Work work) {
       ObjectNode before = value instanceof ObjectNode object ? object : ObjectNode.EMPTY;
       ObjectNode.Builder after = ObjectNode.builder();
-      boolean changed = before != value;
+      boolean changed = !Node.same(before, value);
       for (int i = 0; i < before.size(); i++) {
         work.step();
         Node old = before.value(i);
         @Nullable Change field = fields.get(before.key(i));
         @Nullable Node made = field == null ? old : field.apply(old, before.key(i), work);
-        changed |= made != old;
+        changed |= !Node.same(made, old);
         if (made != null) {
           after.put(before.key(i), made);
         }
@@ -74,7 +74,7 @@ final class Merge {
         }
       }
       Node made = ListNode.of(after).withTag(before.tag());
-      return before == value && before.equals(made) ? before : made;
+      return Node.same(before, value) && before.equals(made) ? before : made;
     }
   }
 

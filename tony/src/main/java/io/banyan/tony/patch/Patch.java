@@ -59,7 +59,7 @@ public final class Patch {
     if (changed == null) {
       return Node.none();
     }
-    if (changed != document) {
+    if (!Node.same(changed, document)) {
       limits.check(changed);
     }
     return changed;

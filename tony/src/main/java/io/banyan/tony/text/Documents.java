@@ -83,13 +83,7 @@ final class Documents {
     if (nodes > limits.nodes()) {
       throw tooLarge(event, "more than %,d values".formatted(limits.nodes()));
     }
-    if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      mistake(
-          event,
-          event instanceof AliasEvent
-              ? "aliases are not supported; put a text that begins with * in quotes"
-              : "anchors are not supported; put a text that begins with & in quotes");
-    }
+    checkAnchor(event);
     if (event instanceof ScalarEvent scalar) {
       return finish(scalar(scalar, flow), event, scalar.getTag());
     }
@@ -104,6 +98,16 @@ final class Documents {
       return finish(container, event, start.getTag());
     }
     return Node.none();
+  }
+
+  private void checkAnchor(Event event) {
+    if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+      mistake(
+          event,
+          event instanceof AliasEvent
+              ? "aliases are not supported; put a text that begins with * in quotes"
+              : "anchors are not supported; put a text that begins with & in quotes");
+    }
   }
 
   private Node finish(Node value, Event event, Optional<String> tag) {
