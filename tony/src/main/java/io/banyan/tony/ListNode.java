@@ -3,8 +3,11 @@ package io.banyan.tony;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Values one after the other. */
 public final class ListNode extends Node {
@@ -16,6 +19,9 @@ public final class ListNode extends Node {
 
   private final Node[] elements;
   private final Measure measure;
+
+  /** By this, the elements are known to be unique. Several threads may find that out at once. */
+  private @Nullable String uniqueBy;
 
   private ListNode(Node[] elements, Tag tag, Position position) {
     this(elements, new Measure(), tag, position);
@@ -62,12 +68,45 @@ public final class ListNode extends Node {
     }
     Node[] changed = elements.clone();
     changed[index] = element;
-    return new ListNode(changed, tag(), position());
+    ListNode list = new ListNode(changed, tag(), position());
+    @Nullable Node key = scalar(elements[index], uniqueBy);
+    if (key != null && key.equals(scalar(element, uniqueBy))) {
+      list.uniqueBy = uniqueBy;
+    }
+    return list;
+  }
+
+  /**
+   * Whether every element is an object that has a scalar of its own under a key, whatever its tag.
+   * It is remembered, also by lists made of this one by {@link #with}.
+   */
+  public boolean isUniqueBy(String key) {
+    if (!key.equals(uniqueBy)) {
+      Set<Node> seen = new HashSet<>(elements.length * 2);
+      for (Node element : elements) {
+        @Nullable Node value = scalar(element, key);
+        if (value == null || !seen.add(value)) {
+          return false;
+        }
+      }
+      uniqueBy = key;
+    }
+    return true;
+  }
+
+  private static @Nullable Node scalar(Node element, @Nullable String key) {
+    @Nullable Node value =
+        element instanceof ObjectNode object && key != null ? object.get(key) : null;
+    return value == null || value instanceof ObjectNode || value instanceof ListNode
+        ? null
+        : value.untagged();
   }
 
   @Override
   Node copy(Tag tag, Position position) {
-    return new ListNode(elements, measure, tag, position);
+    ListNode copy = new ListNode(elements, measure, tag, position);
+    copy.uniqueBy = uniqueBy;
+    return copy;
   }
 
   @Override

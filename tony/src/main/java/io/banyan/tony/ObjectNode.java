@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectNode extends Node {
 
   /** From so many keys on, an index is worth its memory. */
-  private static final int MANY = 12;
+  private static final int MANY = 32;
 
   /** The object without keys, untagged. */
   public static final ObjectNode EMPTY =

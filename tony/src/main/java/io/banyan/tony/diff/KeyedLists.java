@@ -6,10 +6,8 @@ import io.banyan.tony.ObjectNode;
 import io.banyan.tony.Tag;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,67 +35,30 @@ final class KeyedLists {
 
   /** Null when it cannot be said by key. */
   @Nullable Node diff() {
-    int same = NAME.matcher(key).matches() ? sameBeginning() : -1;
-    if (same < 0) {
-      return null;
-    }
-    boolean complete = same == before.size() && same == after.size();
     boolean said =
-        complete ? areUnique(changes) : isUnique(before) && isUnique(after) && restDiffers(same);
+        NAME.matcher(key).matches() && before.isUniqueBy(key) && after.isUniqueBy(key) && compare();
     return said ? ListNode.of(changes).withTag(Tag.of("key", key)) : null;
   }
 
   /**
    * Mostly, nobody came and nobody went: goes on as long as the keys are the same. What both lists
    * share is not looked into.
-   *
-   * @return how far; -1 when it cannot be said by key
    */
-  private int sameBeginning() {
+  private boolean compare() {
     int end = Math.min(before.size(), after.size());
     for (int i = 0; i < end; i++) {
       Node old = before.get(i);
       Node made = after.get(i);
       if (!Node.same(old, made)) {
-        if (!isKeyed(old) || !isKeyed(made)) {
-          return -1;
-        }
         if (!keyOf(old).equals(keyOf(made))) {
-          return i;
+          return rest(i);
         }
         if (!change(old, made)) {
-          return -1;
+          return false;
         }
       }
     }
-    return end;
-  }
-
-  /** A key with something in it might have something to do in it. */
-  private boolean isKeyed(Node element) {
-    @Nullable Node value = element instanceof ObjectNode object ? object.get(key) : null;
-    return value != null && !(value instanceof ObjectNode || value instanceof ListNode);
-  }
-
-  /** Whether each item means one element. */
-  private boolean areUnique(List<Node> items) {
-    Set<Node> keys = new HashSet<>();
-    items.forEach(item -> keys.add(keyOf(item)));
-    int meant = 0;
-    for (Node element : before.elements()) {
-      meant += isKeyed(element) && keys.contains(keyOf(element)) ? 1 : 0;
-    }
-    return keys.size() == items.size() && meant == items.size();
-  }
-
-  private boolean isUnique(ListNode list) {
-    Set<Node> keys = new HashSet<>(list.size() * 2);
-    for (Node element : list.elements()) {
-      if (!isKeyed(element) || !keys.add(keyOf(element))) {
-        return false;
-      }
-    }
-    return true;
+    return rest(end);
   }
 
   private Node keyOf(Node element) {
@@ -105,8 +66,8 @@ final class KeyedLists {
     return value == null ? Node.none() : value.untagged();
   }
 
-  /** Elements are gone, come, or in another order. */
-  private boolean restDiffers(int from) {
+  /** From the first key on that is another: elements are gone, come, or in another order. */
+  private boolean rest(int from) {
     Map<Node, Node> made = new HashMap<>();
     for (int i = from; i < after.size(); i++) {
       made.put(keyOf(after.get(i)), after.get(i));
