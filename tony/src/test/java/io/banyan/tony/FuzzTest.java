@@ -198,7 +198,11 @@ class FuzzTest {
     results.add(made);
     for (Node after : results) {
       Diff.of(document, after)
-          .ifPresent(diff -> assertThat(Patch.of(diff).apply(document)).isEqualTo(after));
+          .ifPresent(
+              diff ->
+                  assertThat(Patch.of(diff).apply(document))
+                      .as(() -> TonyWriter.write(List.of(document, after, diff)))
+                      .isEqualTo(after));
     }
   }
 }

@@ -108,7 +108,8 @@ final class KeyedLists {
     if (change instanceof ObjectNode fields && change.tag().isNone()) {
       return changeFields(fields, old);
     }
-    if (!Diff.isOfTag(change) || isKeyTagged(old)) {
+    boolean twice = ((ObjectNode) old).hasDuplicates();
+    if (!Diff.isOfTag(change) || isKeyTagged(old) || twice) {
       return false;
     }
     changes.add(ObjectNode.builder().put(key, keyOf(old)).build().withTag(change.tag()));

@@ -46,13 +46,15 @@ class DiffTest {
 
   @Test
   void what_cannot_be_said_by_key_is_said_by_place() {
-    // Another order, something new at the front, a key twice, none, and one that changed its tag.
+    // Another order, something new at the front, two of a key, none, a key twice, and a key whose tag
+    // changed.
     for (List<String> each :
         List.of(
             List.of("[{id: 1}, {id: 2}]", "[{id: 2}, {id: 1}]"),
             List.of("[{id: 1}]", "[{id: 2}, {id: 1}]"),
             List.of("[{id: 1, a: 1}, {id: 1}]", "[{id: 1, a: 2}, {id: 1}]"),
             List.of("[{id: 1}, 5]", "[{id: 1}, 6]"),
+            List.of("[{id: 1, id: null}]", "[!t {id: 1, id: null}]"),
             List.of("[{id: !a 1}]", "[{id: !b 1}]"))) {
       assertThat(diff("!key(id) " + each.get(0), "!key(id) " + each.get(1)))
           .startsWith("!arraydiff\n");
