@@ -23,11 +23,6 @@ public final class BoolNode extends Node {
   }
 
   @Override
-  public String kind() {
-    return "a boolean";
-  }
-
-  @Override
   public boolean sameValue(Node other) {
     return other instanceof BoolNode bool && bool.value == value;
   }

@@ -110,11 +110,6 @@ public final class ListNode extends Node {
   }
 
   @Override
-  public String kind() {
-    return "a list";
-  }
-
-  @Override
   public int weight() {
     return measure.weight(elements);
   }

@@ -71,9 +71,6 @@ public abstract sealed class Node
 
   abstract Node copy(Tag otherTag, Position otherPosition);
 
-  /** What it is, in one word for a message. */
-  public abstract String kind();
-
   /** How many values it is made of, itself among them. At most {@link Integer#MAX_VALUE}. */
   public int weight() {
     return 1;

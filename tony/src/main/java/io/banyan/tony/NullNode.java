@@ -15,11 +15,6 @@ public final class NullNode extends Node {
   }
 
   @Override
-  public String kind() {
-    return "null";
-  }
-
-  @Override
   public boolean sameValue(Node other) {
     return other instanceof NullNode;
   }

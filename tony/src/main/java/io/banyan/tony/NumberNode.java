@@ -2,7 +2,6 @@ package io.banyan.tony;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +79,6 @@ public final class NumberNode extends Node implements Comparable<NumberNode> {
     }
   }
 
-  /** The number when it is a whole one of 64 bits. */
-  public OptionalLong whole() {
-    return other == null ? OptionalLong.of(whole) : OptionalLong.empty();
-  }
-
   public BigDecimal value() {
     return other == null ? BigDecimal.valueOf(whole) : other;
   }
@@ -108,11 +102,6 @@ public final class NumberNode extends Node implements Comparable<NumberNode> {
   @Override
   Node copy(Tag tag, Position position) {
     return new NumberNode(whole, other, tag, position);
-  }
-
-  @Override
-  public String kind() {
-    return "a number";
   }
 
   @Override

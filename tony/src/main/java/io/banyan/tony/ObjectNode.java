@@ -62,10 +62,6 @@ public final class ObjectNode extends Node {
       return put(key, Node.of(number));
     }
 
-    public boolean isEmpty() {
-      return keys.isEmpty();
-    }
-
     public ObjectNode build() {
       return keys.isEmpty()
           ? EMPTY
@@ -107,7 +103,7 @@ public final class ObjectNode extends Node {
   }
 
   /** Where a key is, the first time; -1 when there is none. */
-  public int indexOf(String key) {
+  private int indexOf(String key) {
     if (keys.length >= MANY) {
       return index().getOrDefault(key, -1);
     }
@@ -138,8 +134,7 @@ public final class ObjectNode extends Node {
     return at < 0 ? added(key, value) : withValue(at, value);
   }
 
-  /** This object with another value in one place, its tag as before. */
-  public ObjectNode withValue(int at, Node value) {
+  private ObjectNode withValue(int at, Node value) {
     if (same(values[at], value)) {
       return this;
     }
@@ -171,11 +166,6 @@ public final class ObjectNode extends Node {
   @Override
   Node copy(Tag tag, Position position) {
     return new ObjectNode(keys, values, measure, tag, position);
-  }
-
-  @Override
-  public String kind() {
-    return "an object";
   }
 
   @Override

@@ -26,11 +26,6 @@ public final class TextNode extends Node {
   }
 
   @Override
-  public String kind() {
-    return "a text";
-  }
-
-  @Override
   public boolean sameValue(Node other) {
     return other instanceof TextNode node && node.text.equals(text);
   }

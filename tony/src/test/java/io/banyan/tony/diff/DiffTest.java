@@ -46,7 +46,8 @@ class DiffTest {
 
   @Test
   void what_cannot_be_said_by_key_is_said_by_place() {
-    // Another order, something new at the front, two of a key, none, a key twice, and a key whose tag
+    // Another order, something new at the front, two of a key, none, a key twice, and a key whose
+    // tag
     // changed.
     for (List<String> each :
         List.of(
