@@ -2,6 +2,7 @@ package io.banyan.channels.exchange;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How much of an exchange may be under way.
@@ -30,7 +31,7 @@ public record ExchangeLimits(int maxInFlight, int maxWaiting, Duration timeout, 
         exchange.getInt("max-in-flight"),
         exchange.getInt("max-waiting"),
         exchange.getDuration("timeout"),
-        exchange.getEnum(WhenDown.class, "when-down"));
+        WhenDown.valueOf(exchange.getString("when-down").toUpperCase(Locale.ROOT)));
   }
 
   /** The same, but so many at a time. */
