@@ -41,6 +41,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "io.banyan.channels.exchange..",
+            "io.banyan.runtime.attachment..",
             "io.banyan.runtime.engine..",
             "io.banyan.runtime.event..",
             "io.banyan.runtime.lifecycle..",
