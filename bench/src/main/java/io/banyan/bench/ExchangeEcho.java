@@ -35,8 +35,7 @@ final class ExchangeEcho implements Echo {
     this.exchange =
         exchanges.open(
             new ChildPath("echo"),
-            ExchangeSettings.of(
-                Protocol.lines(), exchanges.limits().withMaxInFlight(atOnce)));
+            ExchangeSettings.of(Protocol.lines(), exchanges.limits().withMaxInFlight(atOnce)));
   }
 
   /**

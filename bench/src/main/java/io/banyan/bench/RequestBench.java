@@ -46,7 +46,8 @@ final class RequestBench {
     Map<String, Samples> single = measure(floor, contenders, 1, rounds);
     Map<String, Samples> batches = measure(floor, contenders, BATCH, rounds / 10);
     print(single, batches);
-    double overhead = single.get("exchange (linux engine)").median() - single.get("linux engine").median();
+    double overhead =
+        single.get("exchange (linux engine)").median() - single.get("linux engine").median();
     System.out.printf(
         Locale.ROOT,
         "a request of an exchange takes %.1f us more than the raw line of the same engine%n",

@@ -67,15 +67,6 @@ class ExchangeIT {
   }
 
   @Test
-  void awk_answers_as_well() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/awk")), "no awk here");
-    Exchange<String, String> exchange = exchanges.open(Program.PATH, Protocol.lines());
-    program.shell("exec awk '{ print toupper($0); fflush() }'");
-
-    assertThat(exchange.request("hello").get(60, SECONDS)).isEqualTo("HELLO");
-  }
-
-  @Test
   void python_answers_json_out_of_order() throws Exception {
     Optional<String> python = python();
     assumeTrue(python.isPresent(), "no python3 here");
@@ -169,8 +160,7 @@ class ExchangeIT {
 
     for (CompletableFuture<String> one : pending) {
       assertThat(failure(one))
-          .isEqualTo(
-              new ExchangeFailure.Ended(new Departure(1, Outcome.KILLED, Optional.empty())));
+          .isEqualTo(new ExchangeFailure.Ended(new Departure(1, Outcome.KILLED, Optional.empty())));
     }
   }
 
@@ -200,8 +190,7 @@ class ExchangeIT {
         exchanges.limits().withMaxInFlight(100).withTimeout(Duration.ofMillis(200));
     Exchange<byte[], byte[]> exchange =
         exchanges.open(
-            Program.PATH,
-            ExchangeSettings.of(Protocol.of(LengthPrefixed.bigEndian()), limits));
+            Program.PATH, ExchangeSettings.of(Protocol.of(LengthPrefixed.bigEndian()), limits));
     ActorRef<ManagedProcess.Command> process = program.shell("exec sleep 1000");
 
     CompletableFuture<byte[]> large = exchange.request(new byte[1 << 20]);
@@ -226,8 +215,7 @@ class ExchangeIT {
 
     assertThat(failure(exchange.request("1")))
         .isEqualTo(
-            new ExchangeFailure.NotSent(
-                "its stdout is declared with when-full = drop, not block"));
+            new ExchangeFailure.NotSent("its stdout is declared with when-full = drop, not block"));
   }
 
   @Test

@@ -23,8 +23,7 @@ class ExchangeLimitsTest {
 
   @Test
   void all_of_them_can_be_said() {
-    assertThat(
-            limits("max-in-flight = 1, max-waiting = 2, timeout = 3ms, when-down = fail"))
+    assertThat(limits("max-in-flight = 1, max-waiting = 2, timeout = 3ms, when-down = fail"))
         .isEqualTo(new ExchangeLimits(1, 2, Duration.ofMillis(3), WhenDown.FAIL));
   }
 

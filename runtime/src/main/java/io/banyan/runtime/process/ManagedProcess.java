@@ -406,7 +406,7 @@ public final class ManagedProcess {
     if (!remainder.has(Remainder.Part.OUTPUT)) {
       return Behaviors.same();
     }
-    LOG.debug("{}: a descendant outside its group holds its output", incarnation);
+    LOG.debug("{}: a descendant holds its output open, or nobody takes it", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();

@@ -142,8 +142,7 @@ class AttachmentsTest {
   @Test
   void who_leaves_holds_nothing_back() {
     pauses = true;
-    Attachment attachment =
-        attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
+    Attachment attachment = attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
     IncarnationStreams life = attachments.begin(WEB, 1, Map.of());
     ProcessOutput.Handlers handlers = open(1, life);
     life.launched(new Process());
@@ -172,8 +171,7 @@ class AttachmentsTest {
 
   @Test
   void what_is_in_the_way_is_told_and_nothing_else_comes() {
-    attachments.attach(
-        WEB, Set.of(StandardStream.STDIN, StandardStream.STDOUT), this::session);
+    attachments.attach(WEB, Set.of(StandardStream.STDIN, StandardStream.STDOUT), this::session);
     IncarnationStreams life =
         attachments.begin(WEB, 1, Map.of(StandardStream.STDIN, "it has no pipe"));
     life.launched(new Process());
