@@ -2,8 +2,8 @@ package io.banyan.channels;
 
 /**
  * For how long threads at a channel look around before they park, which costs far more than that.
- * It is learnt: where the other side comes soon, more of it; where it does not, nearly none, because
- * the processor is wanted elsewhere.
+ * It is learnt: where the other side comes soon, more of it; where it does not, nearly none,
+ * because the processor is wanted elsewhere.
  */
 final class Patience {
 
@@ -12,6 +12,9 @@ final class Patience {
 
   /** So that better times are noticed. */
   private static final int LEAST = Math.min(MOST, 8);
+
+  /** Where threads outnumber processors, who gives way may find everything done afterwards. */
+  private static final int YIELDS = 2;
 
   private final int most;
 
@@ -44,5 +47,8 @@ final class Patience {
       Thread.onSpinWait();
     }
     looks = Math.min(most, Math.max(LEAST, limit / 2));
+    for (int i = 0; i < YIELDS && most > 0 && waiter.isOpen(); i++) {
+      Thread.yield();
+    }
   }
 }

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real threads, which send and receive in all ways there are at two channels, while others interrupt
- * them and at last the channels are closed under them: what was sent is received exactly once, and
- * that of each sender in its order.
+ * Real threads, which send and receive in all ways there are at two channels, while others
+ * interrupt them and at last the channels are closed under them: what was sent is received exactly
+ * once, and that of each sender in its order.
  */
 class StressTest {
 

@@ -56,8 +56,7 @@ public final class ActorChannels {
     CompletableFuture<Received<T>> receive = channel.receiveAsync();
     context.pipeToSelf(
         receive,
-        (received, failure) ->
-            message.apply(failure == null ? received : new Received.Empty<>()));
+        (received, failure) -> message.apply(failure == null ? received : new Received.Empty<>()));
     return receive;
   }
 }

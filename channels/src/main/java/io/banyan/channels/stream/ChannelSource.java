@@ -27,8 +27,7 @@ public final class ChannelSource<T> extends GraphStage<SourceShape<T>> {
   private final boolean owner;
   private final Consumer<? super T> undelivered;
 
-  private ChannelSource(
-      ReceiveChannel<T> channel, boolean owner, Consumer<? super T> undelivered) {
+  private ChannelSource(ReceiveChannel<T> channel, boolean owner, Consumer<? super T> undelivered) {
     this.channel = channel;
     this.owner = owner;
     this.undelivered = undelivered;
@@ -45,8 +44,8 @@ public final class ChannelSource<T> extends GraphStage<SourceShape<T>> {
   /**
    * A source that shares the channel with others, and leaves it to them when the stream ends.
    *
-   * @param undelivered gets the one value that had been taken from the channel, but not yet given to
-   *     the stream, when that ended; in the thread of the stream
+   * @param undelivered gets the one value that had been taken from the channel, but not yet given
+   *     to the stream, when that ended; in the thread of the stream
    */
   public static <T> Source<T, NotUsed> sharing(
       ReceiveChannel<T> channel, Consumer<? super T> undelivered) {

@@ -198,9 +198,6 @@ class ChannelStreamTest {
   }
 
   private static <V> V value(CompletionStage<V> stage) {
-    return stage
-        .toCompletableFuture()
-        .orTimeout(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    return stage.toCompletableFuture().orTimeout(Await.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 }
