@@ -12,10 +12,14 @@ final class BoundedChannel<T> implements Channel<T> {
   final GuardedState<T> guarded;
 
   BoundedChannel(int buffer) {
+    this(buffer, Patience.learning());
+  }
+
+  BoundedChannel(int buffer, Patience patience) {
     if (buffer < 0) {
       throw new IllegalArgumentException("buffer: 0 or more, not " + buffer);
     }
-    guarded = new GuardedState<>(buffer);
+    guarded = new GuardedState<>(buffer, patience);
   }
 
   @Override
@@ -32,7 +36,7 @@ final class BoundedChannel<T> implements Channel<T> {
   }
 
   private boolean send(T value, Deadline deadline) throws InterruptedException {
-    ThreadWaiter waiter = new ThreadWaiter();
+    ThreadWaiter waiter = new ThreadWaiter(guarded.patience);
     Entry<T> entry = new Entry<>(waiter, value);
     if (!guarded.send(entry, value) && !await(entry, waiter, deadline)) {
       return false;
@@ -98,7 +102,7 @@ final class BoundedChannel<T> implements Channel<T> {
 
   /** A value; null at the end and when the time is over. */
   private @Nullable T await(Deadline deadline) throws InterruptedException {
-    ThreadWaiter waiter = new ThreadWaiter();
+    ThreadWaiter waiter = new ThreadWaiter(guarded.patience);
     Entry<T> entry = new Entry<>(waiter, null);
     boolean settled = guarded.receive(entry) || await(entry, waiter, deadline);
     // What is in an entry that was not settled is none of our business.

@@ -106,7 +106,7 @@ public final class Select<R> {
   }
 
   private Optional<R> await(Deadline deadline) throws InterruptedException {
-    ThreadWaiter waiter = new ThreadWaiter();
+    ThreadWaiter waiter = new ThreadWaiter(patience());
     SelectRound<R> round = new SelectRound<>(clauses, waiter);
     if (round.begin()) {
       return Optional.of(round.result());
@@ -118,6 +118,11 @@ public final class Select<R> {
       round.leave();
     }
     return settled ? Optional.of(round.result()) : Optional.empty();
+  }
+
+  /** Of one of the channels: a guess is enough. */
+  private Patience patience() {
+    return clauses.isEmpty() ? Patience.none() : clauses.get(0).guarded().patience;
   }
 
   /**

@@ -43,8 +43,7 @@ class SelectTest {
 
     @Test
     void the_first_that_comes_is_taken_and_the_others_forget() throws Exception {
-      Task<Selected<Integer>> select =
-          background.call(() -> Channel.select(a, b, c)).awaitParked();
+      Task<Selected<Integer>> select = background.call(() -> Channel.select(a, b, c)).awaitParked();
       b.send(1);
       assertThat(select.result()).isEqualTo(new Selected<>(b, 1));
       assertThat(a.trySend(2)).as("nobody waits there any more").isFalse();
