@@ -41,6 +41,10 @@ final class ExchangeMachine<A> {
     return line.isUp();
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   int inFlight() {
     return book.size();
   }
@@ -118,9 +122,7 @@ final class ExchangeMachine<A> {
   /** There is an incarnation, which is being launched. */
   void began(int number) {
     incarnation = number;
-    if (!closed) {
-      line = new Line.Down("it is being launched");
-    }
+    line = new Line.Down("it is being launched");
   }
 
   /**

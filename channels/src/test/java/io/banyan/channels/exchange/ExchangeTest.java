@@ -260,6 +260,31 @@ class ExchangeTest {
     }
 
     @Test
+    void the_most_impatient_is_told_first_and_the_others_in_their_time() {
+      Exchange<String, String> exchange = open(IDS, LIMITS);
+      child.begins().runs();
+      CompletableFuture<String> patient = exchange.request("a", Duration.ofDays(200));
+      CompletableFuture<String> impatient = exchange.request("b", Duration.ofSeconds(1));
+
+      clock.passes(Duration.ofSeconds(1));
+      assertThat(impatient).isCompletedExceptionally();
+      assertThat(patient).isNotDone();
+      clock.passes(Duration.ofDays(200));
+      assertThat(failure(patient))
+          .isEqualTo(new ExchangeFailure.TimedOut(Duration.ofDays(200), true));
+    }
+
+    @Test
+    void one_that_is_closed_leaves_no_alarm_behind() {
+      Exchange<String, String> exchange = open(IDS, LIMITS);
+      exchange.request("a", Duration.ofDays(200));
+
+      exchange.close();
+
+      assertThat(clock.alarms()).isZero();
+    }
+
+    @Test
     void an_answer_may_ask_for_the_next_for_ever() {
       Exchange<String, String> exchange = open(Protocol.lines(), LIMITS);
       child.begins().runs();

@@ -21,8 +21,10 @@ final class ManualClock implements ExchangePorts.Timer {
   }
 
   @Override
-  public void after(Duration delay, Runnable task) {
-    tasks.add(new Task(now + delay.toNanos(), task));
+  public Runnable after(Duration delay, Runnable task) {
+    Task added = new Task(now + delay.toNanos(), task);
+    tasks.add(added);
+    return () -> tasks.remove(added);
   }
 
   void passes(Duration time) {
