@@ -117,9 +117,9 @@ public final class IncarnationStreams {
   }
 
   Optional<String> obstacle(ChildStreams.Use use) {
-    return use.streams().stream()
-        .filter(obstacles::containsKey)
-        .findFirst()
-        .map(stream -> obstacles.get(stream));
+    return obstacles.entrySet().stream()
+        .filter(obstacle -> use.streams().contains(obstacle.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }
