@@ -9,14 +9,12 @@ import java.time.Duration;
  */
 final class Alarm {
 
-  private static final Runnable NOTHING = () -> {};
-
   private final ExchangePorts ports;
   private final Runnable onAlarm;
   // Guarded by this.
   private boolean set;
   private long next;
-  private Runnable callOff = NOTHING;
+  private Runnable callOff = Alarm::nothing;
   private boolean closed;
 
   Alarm(ExchangePorts ports, Runnable onAlarm) {
@@ -26,7 +24,7 @@ final class Alarm {
 
   /** Wakes at this time on the clock of the ports, if nothing wakes earlier. */
   synchronized void at(long deadline) {
-    if (closed || set && deadline - next >= 0) {
+    if (closed || (set && deadline - next >= 0)) {
       return;
     }
     callOff.run();
@@ -42,6 +40,8 @@ final class Alarm {
     callOff.run();
   }
 
+  private static void nothing() {}
+
   private void ring(long deadline) {
     synchronized (this) {
       if (closed || !set || next != deadline) {
@@ -49,7 +49,7 @@ final class Alarm {
         return;
       }
       set = false;
-      callOff = NOTHING;
+      callOff = Alarm::nothing;
     }
     onAlarm.run();
   }

@@ -59,7 +59,7 @@ final class ExchangeMachine<A> {
     if (closed) {
       return fail(call, new ExchangeFailure.Closed(false));
     }
-    if (line instanceof Line.Unfit || !line.isUp() && limits.whenDown() == WhenDown.FAIL) {
+    if (line instanceof Line.Unfit || (!line.isUp() && limits.whenDown() == WhenDown.FAIL)) {
       return fail(call, new ExchangeFailure.NotSent(line.words()));
     }
     if (!maySend() && waiting.size() >= limits.maxWaiting()) {

@@ -12,13 +12,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class OutputFlow<T> {
 
-  private static final Runnable NOTHING = () -> {};
-
   private final Channel<T> values;
   private final Runnable detach;
   // Guarded by this.
   private final Deque<T> left = new ArrayDeque<>();
-  private Runnable resume = NOTHING;
+  private Runnable resume = OutputFlow::nothing;
   private boolean sending;
   private boolean over;
   private Optional<Throwable> failure = Optional.empty();
@@ -68,6 +66,8 @@ final class OutputFlow<T> {
     detach.run();
     drain();
   }
+
+  private static void nothing() {}
 
   private void drain() {
     Optional<T> next = next();
@@ -119,7 +119,7 @@ final class OutputFlow<T> {
         return;
       }
       resumed = resume;
-      resume = NOTHING;
+      resume = OutputFlow::nothing;
       closing = over;
       cause = failure;
     }

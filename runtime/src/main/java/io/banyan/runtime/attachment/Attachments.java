@@ -18,7 +18,7 @@ public final class Attachments {
    * @throws IllegalStateException when somebody else has one of them
    */
   public Attachment attach(ChildPath child, Set<StandardStream> streams, StreamUser user) {
-    return of(child).attach(new ChildStreams.Use(Set.copyOf(streams), user));
+    return of(child).attach(new ChildStreams.Use(streams, user));
   }
 
   /**

@@ -13,8 +13,24 @@ final class ChildStreams {
   private final List<Use> uses = new ArrayList<>();
   private @Nullable IncarnationStreams newest;
 
-  /** Some streams, and who uses them. */
-  record Use(Set<StandardStream> streams, StreamUser user) {}
+  /** Some streams, and who uses them. Equal to itself alone. */
+  static final class Use {
+    private final Set<StandardStream> streams;
+    private final StreamUser user;
+
+    Use(Set<StandardStream> streams, StreamUser user) {
+      this.streams = Set.copyOf(streams);
+      this.user = user;
+    }
+
+    Set<StandardStream> streams() {
+      return streams;
+    }
+
+    StreamUser user() {
+      return user;
+    }
+  }
 
   ChildStreams(String name) {
     this.name = name;
@@ -48,8 +64,7 @@ final class ChildStreams {
   private void detach(Use use) {
     IncarnationStreams current;
     synchronized (this) {
-      // By identity: equal uses cannot be there twice, but after this one another may come.
-      uses.removeIf(some -> some == use);
+      uses.remove(use);
       current = newest;
     }
     if (current != null) {

@@ -155,6 +155,20 @@ class AttachmentsTest {
   }
 
   @Test
+  void who_leaves_before_the_launch_is_told_holds_nothing_back_either() {
+    pauses = true;
+    Attachment attachment = attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
+    IncarnationStreams life = attachments.begin(WEB, 1, Map.of());
+    open(1, life).stdout().onBytes(ByteBuffer.wrap(new byte[] {'x'}));
+
+    attachment.close();
+    life.launched(new Process());
+
+    assertThat(resumed).containsExactly("stdout");
+    assertThat(told).containsExactly("begin 1", "x");
+  }
+
+  @Test
   void one_who_fails_takes_neither_the_log_nor_the_process_with_him() {
     fails = true;
     attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
