@@ -12,7 +12,7 @@ final class BoundedChannel<T> implements Channel<T> {
   final GuardedState<T> guarded;
 
   BoundedChannel(int buffer) {
-    this(buffer, Patience.learning());
+    this(buffer, Patience.learning(buffer));
   }
 
   BoundedChannel(int buffer, Patience patience) {
