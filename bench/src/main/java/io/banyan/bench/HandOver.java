@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 /** Something that hands values from threads to threads. */
 interface HandOver {
 
+  /** Marks what never makes a sender wait, and so does less. */
+  String NO_BOUND = "no bound";
+
   void put(Integer value) throws InterruptedException;
 
   Integer take() throws InterruptedException;
@@ -31,7 +34,7 @@ interface HandOver {
     } else {
       all.put("ArrayBlockingQueue", () -> of(new ArrayBlockingQueue<>(buffer)));
       all.put("LinkedBlockingQueue", () -> of(new LinkedBlockingQueue<>(buffer)));
-      all.put("LinkedTransferQueue, no bound", () -> of(new LinkedTransferQueue<>()));
+      all.put("LinkedTransferQueue, " + NO_BOUND, () -> of(new LinkedTransferQueue<>()));
     }
     return all;
   }

@@ -12,7 +12,7 @@ final class BoundedChannel<T> implements Channel<T> {
   final GuardedState<T> guarded;
 
   BoundedChannel(int buffer) {
-    this(buffer, Patience.learning());
+    this(buffer, Patience.learning(buffer));
   }
 
   BoundedChannel(int buffer, Patience patience) {
@@ -31,6 +31,9 @@ final class BoundedChannel<T> implements Channel<T> {
 
   @Override
   public boolean send(T value, Duration timeout) throws InterruptedException {
+    if (Deadline.isNow(timeout)) {
+      return trySend(value);
+    }
     return guarded.offer(Objects.requireNonNull(value, "value"))
         || send(value, Deadline.in(timeout));
   }
@@ -97,7 +100,8 @@ final class BoundedChannel<T> implements Channel<T> {
   @Override
   public Received<T> receive(Duration timeout) throws InterruptedException {
     T value = guarded.poll();
-    return received(value != null ? value : await(Deadline.in(timeout)));
+    boolean done = value != null || Deadline.isNow(timeout);
+    return received(done ? value : await(Deadline.in(timeout)));
   }
 
   /** A value; null at the end and when the time is over. */

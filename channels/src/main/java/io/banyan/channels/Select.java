@@ -102,6 +102,10 @@ public final class Select<R> {
    * @throws InterruptedException when the thread is interrupted while it waits
    */
   public Optional<R> await(Duration timeout) throws InterruptedException {
+    if (Deadline.isNow(timeout)) {
+      SelectRound<R> round = new SelectRound<>(clauses, new ThreadWaiter(Patience.none()));
+      return round.attempt() ? Optional.of(round.result()) : Optional.empty();
+    }
     return await(Deadline.in(timeout));
   }
 

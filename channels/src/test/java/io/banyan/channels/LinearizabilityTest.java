@@ -68,8 +68,8 @@ public class LinearizabilityTest {
   @Test
   void model() {
     new ModelCheckingOptions()
-        .iterations(20)
-        .invocationsPerIteration(200)
+        .iterations(10)
+        .invocationsPerIteration(100)
         .threads(2)
         .actorsPerThread(3)
         .check(LinearizabilityTest.class);
@@ -78,8 +78,8 @@ public class LinearizabilityTest {
   @Test
   void stress() {
     new StressOptions()
-        .iterations(20)
-        .invocationsPerIteration(200)
+        .iterations(10)
+        .invocationsPerIteration(100)
         .threads(3)
         .actorsPerThread(3)
         .check(LinearizabilityTest.class);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class RacesTest {
 
-  private static final int ORDERS = 100;
+  private static final int ORDERS = 50;
 
   @Test
   void a_receive_that_is_cancelled_and_a_send() {
