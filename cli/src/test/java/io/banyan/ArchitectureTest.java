@@ -43,6 +43,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "io.banyan.channels.exchange..",
+            "io.banyan.runtime.attachment..",
             "io.banyan.runtime.engine..",
             "io.banyan.runtime.event..",
             "io.banyan.runtime.lifecycle..",
@@ -53,6 +55,7 @@ class ArchitectureTest {
             "io.banyan.runtime.inspect..",
             "io.banyan.runtime.pidfile..",
             "io.banyan.runtime.diagnosis..",
+            "io.banyan.channels",
             "io.banyan.journal.text..",
             "io.banyan.journal.state..",
             "io.banyan.runtime.usage..",

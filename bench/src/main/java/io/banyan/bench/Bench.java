@@ -19,6 +19,7 @@ public final class Bench {
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
         output       --mib=512                        standard output into a file and to nothing
         tony         --processes=1000 --rounds=100    a document of processes, read, asked and changed
+        channels     --values=200000 --passes=9       values from thread to thread, beside queues
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
         jmh          [pattern] [JMH options]          what happens inside one thread
       """;
@@ -57,6 +58,7 @@ public final class Bench {
       case "sample" -> new SampleBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "tony" -> new TonyBench(options).run();
+      case "channels" -> new ChannelsBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;
       }

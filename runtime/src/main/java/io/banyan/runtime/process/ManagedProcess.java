@@ -368,6 +368,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
     timers.cancel(Internal.TIME_IS_UP);
+    beginning.leaderGone();
     probes.end(ending.isThorough());
     if (!process.hasSurvivors()) {
       return drain(process, exit);
@@ -413,7 +414,7 @@ public final class ManagedProcess {
     if (!remainder.has(Remainder.Part.OUTPUT)) {
       return Behaviors.same();
     }
-    LOG.debug("{}: a descendant outside its group holds its output", incarnation);
+    LOG.debug("{}: a descendant holds its output open, or nobody takes it", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();
@@ -464,12 +465,12 @@ public final class ManagedProcess {
 
   private Behavior<Command> ended(ProcessExit exit, boolean launched) {
     over = true;
-    beginning.ended();
     Outcome outcome = ending.outcome(exit.status());
     Optional<CrashReason> reason =
         outcome == Outcome.FAILED
             ? Optional.of(postMortem.reason(exit.status()))
             : Optional.empty();
+    beginning.ended(outcome, reason);
     events.ended(outcome, exit, reason);
     LOG.debug("{} ended: {}", incarnation, exit.status());
     // Its supervisor may be about to start a successor: sooner here than in a thread that sleeps.
@@ -491,7 +492,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
-      beginning.ended();
+      beginning.ended(Outcome.KILLED, Optional.empty());
       probes.end(false);
       sweep(Duration.ZERO);
     }
