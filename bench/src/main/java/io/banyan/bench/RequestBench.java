@@ -47,7 +47,7 @@ final class RequestBench {
     Map<String, Samples> batches = measure(floor, contenders, BATCH, rounds / 10);
     print(single, batches);
     double overhead =
-        single.get("exchange (linux engine)").median() - single.get("linux engine").median();
+        all(single, "exchange (linux engine)").median() - all(single, "linux engine").median();
     System.out.printf(
         Locale.ROOT,
         "a request of an exchange takes %.1f us more than the raw line of the same engine%n",

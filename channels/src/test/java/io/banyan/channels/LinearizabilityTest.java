@@ -16,43 +16,54 @@ import org.junit.jupiter.api.Test;
 @Param(name = "value", gen = IntGen.class, conf = "1:5")
 public class LinearizabilityTest {
 
+  private static final int DONE = 10;
+  private static final int NOTHING = 0;
+  private static final int END = -1;
+
   private final Channel<Integer> channel = new BoundedChannel<>(2, Patience.none());
 
+  // Results are numbers: to follow the making of texts would take the checker most of its time.
+
   @Operation
-  public String trySend(@Param(name = "value") int value) {
+  public int trySend(@Param(name = "value") int value) {
     try {
-      return channel.trySend(value) ? "sent" : "full";
+      return channel.trySend(value) ? DONE : NOTHING;
     } catch (ChannelClosedException e) {
-      return "closed";
+      return END;
     }
   }
 
   @Operation
-  public String tryReceive() {
-    return channel.tryReceive().toString();
+  public int tryReceive() {
+    return number(channel.tryReceive());
   }
 
   @Operation
-  public String receiveOrWithdraw() {
+  public int receiveOrWithdraw() {
     var receive = channel.receiveAsync();
-    receive.cancel(false);
-    return receive.isCancelled() ? "cancelled" : receive.join().toString();
+    return receive.cancel(false) ? NOTHING : number(receive.join());
   }
 
   @Operation
-  public String sendOrWithdraw(@Param(name = "value") int value) {
+  public int sendOrWithdraw(@Param(name = "value") int value) {
     var send = channel.sendAsync(value);
-    send.cancel(false);
-    return send.isCancelled() ? "cancelled" : String.valueOf(send.isCompletedExceptionally());
+    if (send.cancel(false)) {
+      return NOTHING;
+    }
+    return send.isCompletedExceptionally() ? END : DONE;
   }
 
   @Operation
-  public String select() throws InterruptedException {
+  public int select() throws InterruptedException {
     try {
-      return Channel.select(Duration.ZERO, channel).map(Selected::value).toString();
+      return Channel.select(Duration.ZERO, channel).map(Selected::value).orElse(NOTHING);
     } catch (ChannelClosedException e) {
-      return "end";
+      return END;
     }
+  }
+
+  private static int number(Received<Integer> received) {
+    return received.isEnd() ? END : received.asOptional().orElse(NOTHING);
   }
 
   @Operation

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StressTest {
 
   private static final int THREADS = 4;
-  private static final int ROUNDS = 3000;
+  private static final int ROUNDS = 1000;
   private static final Duration MOMENT = Duration.ofNanos(20_000);
 
   private final Background background = new Background();

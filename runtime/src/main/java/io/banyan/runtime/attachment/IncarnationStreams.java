@@ -91,14 +91,16 @@ public final class IncarnationStreams {
     told.forEach(seat -> seat.ended(outcome, reason));
   }
 
-  /** Null when it has ended. Called while the child is locked. */
-  synchronized @Nullable Seat seat(ChildStreams.Use use) {
-    if (over) {
-      return null;
+  /** Somebody uses it, unless it has ended. Called while the child is locked. */
+  synchronized void seat(ChildStreams.Use use) {
+    if (!over) {
+      seats.add(new Seat(this, use));
     }
-    Seat seat = new Seat(this, use);
-    seats.add(seat);
-    return seat;
+  }
+
+  /** Tells who came late what has happened. */
+  void catchUp(ChildStreams.Use use) {
+    seats.stream().filter(seat -> seat.isOf(use)).forEach(Seat::catchUp);
   }
 
   void leave(ChildStreams.Use use) {

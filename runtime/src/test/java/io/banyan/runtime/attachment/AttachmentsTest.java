@@ -169,6 +169,21 @@ class AttachmentsTest {
   }
 
   @Test
+  void who_waits_for_a_child_that_was_forgotten_gets_another_of_that_name() {
+    Attachment attachment = attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
+    attachments.begin(WEB, 1, Map.of()).ended(Outcome.STOPPED, Optional.empty());
+    attachments.forget(WEB);
+    attachments.begin(WEB, 1, Map.of());
+    assertThat(told).containsExactly("begin 1", "ended STOPPED", "begin 1");
+
+    attachments.forget(WEB);
+    attachment.close();
+    attachments.begin(WEB, 1, Map.of());
+    attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
+    assertThat(told).hasSize(4);
+  }
+
+  @Test
   void one_who_fails_takes_neither_the_log_nor_the_process_with_him() {
     fails = true;
     attachments.attach(WEB, Set.of(StandardStream.STDOUT), this::session);
