@@ -82,7 +82,15 @@ public final class FunctionCall<R> {
     return encoded.description();
   }
 
-  Encoded encoded() {
+  /**
+   * @throws IllegalArgumentException when it has more than so many bytes
+   */
+  Encoded within(int limit) {
+    if (encoded.body().length > limit) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes with its arguments, where %d are allowed (banyan.functions.max-argument-size)"
+              .formatted(description(), encoded.body().length, limit));
+    }
     return encoded;
   }
 }

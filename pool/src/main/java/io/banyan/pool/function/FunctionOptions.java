@@ -1,6 +1,7 @@
 package io.banyan.pool.function;
 
 import io.banyan.runtime.limits.Limits;
+import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.process.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param environment its variables
  * @param directory its working directory; empty for that of the runtime
  * @param jvmOptions options of its JVM, after those of the runtime
+ * @param output what becomes of what it prints; empty for its last 1,000 lines in memory and, with
+ *     {@code pass-through}, the streams of the runtime
  * @param accepted classes of which there may be something in what comes back, besides values of the
  *     JDK, classes of which there was something in the call, and those that the function declares
  */
@@ -27,6 +30,7 @@ public record FunctionOptions(
     Environment environment,
     Optional<Path> directory,
     List<String> jvmOptions,
+    Optional<OutputSpec> output,
     Set<Class<?>> accepted) {
 
   /** Nothing is limited, nothing changed. */
@@ -37,6 +41,7 @@ public record FunctionOptions(
           Environment.INHERITED,
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Set.of());
 
   /** A JVM needs about this much before its first function runs. */
@@ -55,11 +60,11 @@ public record FunctionOptions(
 
   public FunctionOptions withName(String id) {
     return new FunctionOptions(
-        Optional.of(id), limits, environment, directory, jvmOptions, accepted);
+        Optional.of(id), limits, environment, directory, jvmOptions, output, accepted);
   }
 
   public FunctionOptions withLimits(Limits changed) {
-    return new FunctionOptions(name, changed, environment, directory, jvmOptions, accepted);
+    return new FunctionOptions(name, changed, environment, directory, jvmOptions, output, accepted);
   }
 
   /** No more than so many bytes, for all of the process; at least {@link #LEAST_MEMORY}. */
@@ -78,22 +83,27 @@ public record FunctionOptions(
   }
 
   public FunctionOptions withEnvironment(Environment variables) {
-    return new FunctionOptions(name, limits, variables, directory, jvmOptions, accepted);
+    return new FunctionOptions(name, limits, variables, directory, jvmOptions, output, accepted);
   }
 
   public FunctionOptions withDirectory(Path folder) {
     return new FunctionOptions(
-        name, limits, environment, Optional.of(folder), jvmOptions, accepted);
+        name, limits, environment, Optional.of(folder), jvmOptions, output, accepted);
   }
 
   public FunctionOptions withJvmOptions(List<String> options) {
-    return new FunctionOptions(name, limits, environment, directory, options, accepted);
+    return new FunctionOptions(name, limits, environment, directory, options, output, accepted);
+  }
+
+  public FunctionOptions withOutput(OutputSpec becomes) {
+    return new FunctionOptions(
+        name, limits, environment, directory, jvmOptions, Optional.of(becomes), accepted);
   }
 
   /** Also something of these classes may come back. */
   public FunctionOptions accepting(Class<?>... types) {
     return new FunctionOptions(
-        name, limits, environment, directory, jvmOptions, Set.of(types));
+        name, limits, environment, directory, jvmOptions, output, Set.of(types));
   }
 
   /** Whether a process that was started beforehand can be used: it is like any other. */
@@ -102,6 +112,6 @@ public record FunctionOptions(
   }
 
   private FunctionOptions withoutAccepted() {
-    return new FunctionOptions(name, limits, environment, directory, jvmOptions, Set.of());
+    return new FunctionOptions(name, limits, environment, directory, jvmOptions, output, Set.of());
   }
 }

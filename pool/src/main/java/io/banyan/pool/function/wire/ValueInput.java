@@ -72,7 +72,7 @@ public final class ValueInput {
       return objects.readObject();
     } catch (ClassNotFoundException missing) {
       throw new IOException("there is no class " + missing.getMessage(), missing);
-    } catch (RuntimeException | StackOverflowError malformed) {
+    } catch (RuntimeException | StackOverflowError | LinkageError malformed) {
       throw new IOException("it cannot be read: " + malformed, malformed);
     }
   }
