@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +38,15 @@ final class ChildLink implements FunctionWorker {
    *
    * @param name for people and threads
    * @param writers runs what might wait
+   * @param shares of channels
    * @param accepted classes of which there may be something in what workers return
    */
-  record Terms(String name, FunctionSettings settings, Executor writers, Set<Class<?>> accepted) {}
+  record Terms(
+      String name,
+      FunctionSettings settings,
+      Executor writers,
+      ChannelShares shares,
+      Set<Class<?>> accepted) {}
 
   /** Hears of it; called by the thread that reads. */
   interface Listener {
@@ -58,6 +65,7 @@ final class ChildLink implements FunctionWorker {
   private final Terms terms;
   private final Listener listener;
   private final Outbox outbox;
+  private final LinkChannels channels;
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private final Map<Integer, PendingCall<?>> calls = new HashMap<>();
   private @Nullable RandomAccessFile requestsKept;
@@ -72,6 +80,7 @@ final class ChildLink implements FunctionWorker {
     this.terms = terms;
     this.listener = listener;
     this.outbox = new Outbox(terms.writers());
+    this.channels = new LinkChannels(outbox, terms.settings().maxArgumentBytes());
   }
 
   /** Makes the pipes, and waits for a process in a thread of its own. */
@@ -104,7 +113,18 @@ final class ChildLink implements FunctionWorker {
 
   @Override
   public <R> CompletionStage<CallResult<R>> call(FunctionCall<R> call) {
-    return call(call, terms.accepted(), false);
+    List<ChannelArgument> channelsGiven = call.channels();
+    terms.shares().take(channelsGiven);
+    CompletionStage<CallResult<R>> result = call(call, terms.accepted(), false);
+    result.thenAccept(
+        told -> {
+          if (told instanceof FunctionResult.Returned) {
+            terms.shares().giveBack(channelsGiven);
+          } else {
+            terms.shares().fail(channelsGiven, call.description() + " did not return");
+          }
+        });
+    return result;
   }
 
   /** The same, and the process ends after it. */
@@ -115,7 +135,8 @@ final class ChildLink implements FunctionWorker {
   private <R> CompletionStage<CallResult<R>> call(
       FunctionCall<R> call, Set<Class<?>> accepted, boolean last) {
     Encoded encoded = call.within(terms.settings().maxArgumentBytes());
-    PendingCall<R> pending = new PendingCall<>(names(encoded, accepted));
+    Set<String> names = names(encoded, accepted);
+    PendingCall<R> pending = new PendingCall<>(names);
     int id;
     synchronized (this) {
       if (over) {
@@ -124,6 +145,7 @@ final class ChildLink implements FunctionWorker {
       }
       id = ++lastCall;
       calls.put(id, pending);
+      channels.opened(id, encoded.channels(), names);
     }
     outbox.put(frame(new CallFrame(id, last, terms.settings().maxResultBytes()), encoded));
     return pending.result();
@@ -179,7 +201,7 @@ final class ChildLink implements FunctionWorker {
       case FrameType.HELLO -> hello(frame.data().readLong());
       case FrameType.EXITING -> exiting = true;
       case FrameType.RETURNED, FrameType.THREW, FrameType.UNSENT -> answer(frame);
-      default -> throw new IOException("no kind of frame: " + frame.type());
+      default -> channels.accept(frame);
     }
   }
 
@@ -204,6 +226,7 @@ final class ChildLink implements FunctionWorker {
     if (call == null) {
       throw new IOException("an answer to call " + id + ", which was not made");
     }
+    channels.closed(id);
     call.answer(frame);
   }
 
@@ -215,6 +238,7 @@ final class ChildLink implements FunctionWorker {
       calls.clear();
     }
     outbox.close();
+    channels.closed();
     lost.forEach(call -> call.lost(terms.name() + " has ended before it has answered"));
     gone.complete(null);
   }

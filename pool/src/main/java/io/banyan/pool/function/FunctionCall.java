@@ -82,6 +82,10 @@ public final class FunctionCall<R> {
     return encoded.description();
   }
 
+  List<ChannelArgument> channels() {
+    return encoded.channels();
+  }
+
   /**
    * @throws IllegalArgumentException when it has more than so many bytes
    */

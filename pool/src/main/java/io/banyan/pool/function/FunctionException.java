@@ -1,5 +1,7 @@
 package io.banyan.pool.function;
 
+import io.banyan.pool.function.call.RemoteError;
+
 /**
  * A function process came to nothing. Its cause is the {@link RemoteError}, if it was one; its own
  * stack trace is that of whoever waited.

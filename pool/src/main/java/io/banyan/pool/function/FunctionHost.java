@@ -23,6 +23,7 @@ final class FunctionHost implements AutoCloseable {
   private final LinkFolder folder = LinkFolder.create();
   private final ExecutorService writers = Executors.newCachedThreadPool(daemons());
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
+  private final ChannelShares shares = new ChannelShares();
   private final AtomicInteger lastNumber = new AtomicInteger();
   private final EventHub.Subscription subscription;
   private volatile boolean closed;
@@ -37,6 +38,10 @@ final class FunctionHost implements AutoCloseable {
 
   FunctionSettings settings() {
     return settings;
+  }
+
+  ChannelShares shares() {
+    return shares;
   }
 
   boolean isClosed() {
@@ -69,7 +74,7 @@ final class FunctionHost implements AutoCloseable {
             java.process(place, settings, options),
             new Seat.Surroundings(
                 place,
-                new ChildLink.Terms(id, settings, writers, options.accepted()),
+                new ChildLink.Terms(id, settings, writers, shares, options.accepted()),
                 process -> runtime.ports().engine().signal(process, Signal.KILL),
                 () -> seats.remove(id)),
             tenant);

@@ -1,5 +1,6 @@
 package io.banyan.pool.function;
 
+import io.banyan.pool.function.call.RemoteError;
 import io.banyan.runtime.engine.Signal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

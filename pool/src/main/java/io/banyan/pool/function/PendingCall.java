@@ -1,5 +1,6 @@
 package io.banyan.pool.function;
 
+import io.banyan.pool.function.call.RemoteError;
 import io.banyan.pool.function.wire.Failure;
 import io.banyan.pool.function.wire.Frame;
 import io.banyan.pool.function.wire.FrameType;

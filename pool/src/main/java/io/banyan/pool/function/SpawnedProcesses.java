@@ -45,8 +45,10 @@ final class SpawnedProcesses implements AutoCloseable {
         spare
             .map(one -> (OneCall<R>) (OneCall<?>) one.process())
             .orElseGet(() -> start(id, options, connected -> {}));
-    process.assign(call, options.accepted());
+    host.shares().take(call.channels());
+    process.result().thenAccept(result -> ended(id, call, result));
     process.result().thenRun(() -> ending(id, process));
+    process.assign(call, options.accepted());
     return new FunctionProcess<>(launcher.path(id), call.description(), process, launcher);
   }
 
@@ -81,6 +83,14 @@ final class SpawnedProcesses implements AutoCloseable {
             });
     launcher.launch(seat, process::notLaunched);
     return process;
+  }
+
+  private void ended(String id, FunctionCall<?> call, FunctionResult<?> result) {
+    if (result instanceof FunctionResult.Returned) {
+      host.shares().giveBack(call.channels());
+    } else {
+      host.shares().fail(call.channels(), id + ": " + result.description());
+    }
   }
 
   /** It has a result, so it ends by itself: unless something of its own keeps it from that. */

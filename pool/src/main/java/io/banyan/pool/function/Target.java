@@ -1,5 +1,6 @@
 package io.banyan.pool.function;
 
+import io.banyan.channels.SendChannel;
 import io.banyan.pool.function.call.RemoteFunction;
 import io.banyan.pool.function.wire.CallBody;
 import java.io.Serializable;
@@ -9,9 +10,11 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * What a function is behind its interface.
  *
  * @param called how it is called over there
- * @param arguments captured ones before those of the call
+ * @param arguments captured ones before those of the call; ends in place of channels
+ * @param channels those, by their numbers
  * @param declared the method as it is declared; empty when it cannot be found
  * @param description for people
  */
 record Target(
     CallBody.Target called,
     List<@Nullable Object> arguments,
+    List<ChannelArgument> channels,
     Optional<Executable> declared,
     String description) {
 
@@ -39,11 +44,24 @@ record Target(
 
   /** Names of the classes that may come back because it declares them. */
   Set<String> expected() {
-    return declared
-        .filter(Method.class::isInstance)
-        .map(method -> DeclaredTypes.of(((Method) method).getGenericReturnType()))
-        .or(() -> declared.map(made -> DeclaredTypes.of((Type) made.getDeclaringClass())))
-        .orElseGet(Set::of);
+    return declared.map(Target::expected).orElseGet(Set::of);
+  }
+
+  /** What it returns, and what its channels carry. */
+  private static Set<String> expected(Executable declared) {
+    Set<String> names = new HashSet<>();
+    names.addAll(
+        DeclaredTypes.of(
+            declared instanceof Method method
+                ? method.getGenericReturnType()
+                : declared.getDeclaringClass()));
+    for (Type parameter : declared.getGenericParameterTypes()) {
+      if (parameter instanceof ParameterizedType generic
+          && generic.getRawType() == SendChannel.class) {
+        names.addAll(DeclaredTypes.of(generic));
+      }
+    }
+    return names;
   }
 
   /** What the compiler has put behind a lambda; empty for an ordinary object. */
@@ -79,7 +97,10 @@ record Target(
             lambda.getImplMethodName(),
             lambda.getImplMethodSignature(),
             isStatic);
-    return new Target(method, all, find(method, loader), description(method));
+    Class<?>[] parameters =
+        MethodType.fromMethodDescriptorString(method.descriptor(), loader).parameterArray();
+    return withChannels(
+        method, all, parameters, find(method, parameters, loader), description(method));
   }
 
   private static Target ofObject(RemoteFunction function, List<Object> given) {
@@ -90,17 +111,44 @@ record Target(
             .filter(method -> Set.of("call", "run").contains(method.getName()))
             .map(Executable.class::cast)
             .findFirst();
-    return new Target(
-        new CallBody.Instance(function), new ArrayList<>(given), declared, type.getSimpleName());
+    Class<?>[] parameters = declared.map(Executable::getParameterTypes).orElse(new Class<?>[0]);
+    return withChannels(
+        new CallBody.Instance(function),
+        new ArrayList<>(given),
+        parameters,
+        declared,
+        type.getSimpleName());
   }
 
-  private static Optional<Executable> find(CallBody.Method method, @Nullable ClassLoader loader) {
+  /** Puts an end in the place of each channel. */
+  private static Target withChannels(
+      CallBody.Target called,
+      List<@Nullable Object> arguments,
+      Class<?>[] parameters,
+      Optional<Executable> declared,
+      String description) {
+    List<ChannelArgument> channels = new ArrayList<>();
+    // The receiver of an instance method comes before what its descriptor tells.
+    int before = arguments.size() - parameters.length;
+    for (int i = 0; i < arguments.size(); i++) {
+      Object argument = arguments.get(i);
+      if (argument != null && ChannelArgument.is(argument)) {
+        Class<?> type = i >= before ? parameters[i - before] : argument.getClass();
+        ChannelArgument channel = ChannelArgument.of(argument, type);
+        boolean sends = channel instanceof ChannelArgument.Sending;
+        arguments.set(i, new CallBody.ChannelEnd(channels.size(), sends));
+        channels.add(channel);
+      }
+    }
+    return new Target(called, arguments, List.copyOf(channels), declared, description);
+  }
+
+  private static Optional<Executable> find(
+      CallBody.Method method, Class<?>[] parameters, @Nullable ClassLoader loader) {
     try {
       Class<?> owner = Class.forName(method.owner().replace('/', '.'), false, loader);
-      Class<?>[] parameters =
-          MethodType.fromMethodDescriptorString(method.descriptor(), loader).parameterArray();
       return Optional.of(executable(owner, method.name(), parameters));
-    } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException missing) {
+    } catch (ReflectiveOperationException | LinkageError missing) {
       return Optional.empty();
     }
   }

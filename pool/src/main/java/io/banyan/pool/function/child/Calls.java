@@ -102,21 +102,28 @@ final class Calls {
     running = true;
     Object value;
     try {
-      value = new Invocation(body, call.id(), this::channels).run();
+      value = new Invocation(body, call, this::channels).run();
     } catch (Throwable thrown) {
-      over();
+      over(call);
       threw(call, thrown);
       return FAILURE;
     }
-    over();
+    over(call);
     return returned(call, value) ? SUCCESS : FAILURE;
   }
 
-  private void over() {
+  private void over(CallFrame call) {
     running = false;
     context.forget();
+    forgetChannels(call.id());
     Thread.interrupted(); // so that it means nothing to the next
     System.out.flush();
+  }
+
+  private synchronized void forgetChannels(int call) {
+    if (channels != null) {
+      channels.forget(call);
+    }
   }
 
   private boolean returned(CallFrame call, @Nullable Object value) throws IOException {

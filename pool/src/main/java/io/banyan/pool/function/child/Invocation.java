@@ -2,15 +2,17 @@ package io.banyan.pool.function.child;
 
 import io.banyan.pool.function.call.RemoteFunction;
 import io.banyan.pool.function.wire.CallBody;
+import io.banyan.pool.function.wire.CallFrame;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls what a body names. */
-record Invocation(CallBody body, int call, Supplier<RemoteChannels> channels) {
+record Invocation(CallBody body, CallFrame call, Supplier<RemoteChannels> channels) {
 
   @Nullable Object run() throws Throwable {
     @Nullable Object[] arguments = arguments();
@@ -29,7 +31,7 @@ record Invocation(CallBody body, int call, Supplier<RemoteChannels> channels) {
     @Nullable Object[] arguments = body.arguments().toArray();
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i] instanceof CallBody.ChannelEnd end) {
-        arguments[i] = channels.get().open(call, end);
+        arguments[i] = channels.get().open(call.id(), end, call.longestAnswer());
       }
     }
     return arguments;
@@ -47,7 +49,7 @@ record Invocation(CallBody body, int call, Supplier<RemoteChannels> channels) {
       return constructor.newInstance(arguments);
     }
     Method called = find(owner, method.name(), parameters);
-    if (!(isOpen(called))) {
+    if (!isOpen(called)) {
       called.setAccessible(true);
     }
     if (method.isStatic()) {
@@ -61,7 +63,7 @@ record Invocation(CallBody body, int call, Supplier<RemoteChannels> channels) {
   /** What nobody has to be allowed to call: that of a class of the JDK could not be. */
   private static boolean isOpen(Method method) {
     int publicly = method.getModifiers() & method.getDeclaringClass().getModifiers();
-    return java.lang.reflect.Modifier.isPublic(publicly);
+    return Modifier.isPublic(publicly);
   }
 
   private static Method find(Class<?> owner, String name, Class<?>[] parameters)

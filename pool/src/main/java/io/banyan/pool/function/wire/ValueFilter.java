@@ -2,6 +2,7 @@ package io.banyan.pool.function.wire;
 
 import java.io.ObjectInputFilter;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets nothing be made but values of the JDK and of classes that were named, within bounds. All
@@ -12,11 +13,15 @@ import java.util.Set;
  */
 final class ValueFilter implements ObjectInputFilter {
 
+  /** Where this may be read, so may what it makes, whose class has no name beforehand. */
+  private static final String LAMBDA = "java.lang.invoke.SerializedLambda";
+
   private static final int DEEPEST = 256;
   private static final long MOST_REFERENCES = 10_000_000;
   private static final long LONGEST_ARRAY = 64L * 1024 * 1024;
 
   private final Set<String> named;
+  private @Nullable String refused;
 
   ValueFilter(Set<String> named) {
     this.named = named;
@@ -30,12 +35,22 @@ final class ValueFilter implements ObjectInputFilter {
       return Status.REJECTED;
     }
     Class<?> type = info.serialClass();
-    return type == null || allows(ClassNames.element(type)) ? Status.ALLOWED : Status.REJECTED;
+    if (type == null || allows(ClassNames.element(type))) {
+      return Status.ALLOWED;
+    }
+    refused = type.getName();
+    return Status.REJECTED;
+  }
+
+  /** What was refused last; null if it was too large, or nothing was. */
+  @Nullable String refused() {
+    return refused;
   }
 
   private boolean allows(Class<?> type) {
     return type.isPrimitive()
         || named.contains(type.getName())
-        || PlainClasses.contains(type.getName());
+        || PlainClasses.contains(type.getName())
+        || (type.isHidden() && named.contains(LAMBDA));
   }
 }

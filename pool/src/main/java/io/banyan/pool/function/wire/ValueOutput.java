@@ -35,7 +35,7 @@ public final class ValueOutput {
   public static void write(DataOutputStream out, @Nullable Object value, Set<String> found)
       throws IOException {
     try {
-      if (!plain(out, value)) {
+      if (!plain(out, value) && value != null) {
         byte[] bytes = serialize(value, found);
         out.writeByte(OBJECT);
         out.writeInt(bytes.length);
@@ -86,7 +86,8 @@ public final class ValueOutput {
     out.write(chars);
   }
 
-  private static byte[] serialize(@Nullable Object value, Set<String> found) throws IOException {
+  private static byte[] serialize(Object value, Set<String> found) throws IOException {
+    found.add(ClassNames.element(value.getClass()).getName()); // also when another stands for it
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream objects = new Collecting(bytes, found)) {
       objects.writeObject(value);

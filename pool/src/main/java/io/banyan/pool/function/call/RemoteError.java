@@ -1,4 +1,4 @@
-package io.banyan.pool.function;
+package io.banyan.pool.function.call;
 
 import io.banyan.pool.function.wire.Failure;
 
@@ -22,7 +22,8 @@ public final class RemoteError extends Exception {
     failure.suppressed().forEach(meanwhile -> addSuppressed(new RemoteError(meanwhile)));
   }
 
-  static RemoteError of(Failure failure) {
+  /** What was thrown, as it was described. */
+  public static RemoteError of(Failure failure) {
     return new RemoteError(failure);
   }
 
