@@ -19,6 +19,7 @@ public final class Bench {
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
         output       --mib=512                        standard output into a file and to nothing
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
+        functions    --rounds=20                      functions in processes of their own, beside bare JVMs
         jmh          [pattern] [JMH options]          what happens inside one thread
       """;
 
@@ -55,6 +56,7 @@ public final class Bench {
       }
       case "sample" -> new SampleBench(options).run();
       case "output" -> new OutputBench(options).run();
+      case "functions" -> new FunctionsBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;
       }

@@ -81,7 +81,11 @@ final class SpawnedProcesses implements AutoCloseable {
               running.remove(id);
               seat.close();
             });
-    launcher.launch(seat, process::notLaunched);
+    try {
+      launcher.launch(seat, process::notLaunched);
+    } catch (RuntimeException failed) {
+      process.notLaunched(failed.toString());
+    }
     return process;
   }
 

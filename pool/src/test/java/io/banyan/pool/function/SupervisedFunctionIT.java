@@ -17,6 +17,7 @@ import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TreePorts;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ class SupervisedFunctionIT {
   }
 
   @Test
-  void when_the_runtime_is_killed_its_functions_end(@TempDir Path folder) throws Exception {
+  void when_the_runtime_is_killed_its_functions_end() throws Exception {
     Process host =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,18 +111,22 @@ class SupervisedFunctionIT {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FunctionHostProgram.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                FunctionHostProgram.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try {
-      Await.until("its function runs", () -> pid(folder).isPresent());
+    long pid;
+    try (BufferedReader printed = host.inputReader()) {
+      pid =
+          printed
+              .lines()
+              .filter(line -> line.startsWith("pid "))
+              .mapToLong(line -> Long.parseLong(line.substring("pid ".length())))
+              .findFirst()
+              .orElseThrow();
     } finally {
       host.destroyForcibly().waitFor();
     }
 
-    long pid = pid(folder).orElseThrow();
     Await.until("the function process is gone", () -> ProcessIdentities.of(pid).isEmpty());
   }
 
