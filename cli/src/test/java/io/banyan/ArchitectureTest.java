@@ -51,6 +51,7 @@ class ArchitectureTest {
             "io.banyan.runtime.inspect..",
             "io.banyan.runtime.pidfile..",
             "io.banyan.runtime.diagnosis..",
+            "io.banyan.channels",
             "io.banyan.journal.text..",
             "io.banyan.journal.state..",
             "io.banyan.runtime.usage..",
