@@ -20,7 +20,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 final class FunctionsBench {
 
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
@@ -66,10 +67,16 @@ final class FunctionsBench {
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("java -version, same options", () -> timed(() -> exec("-version")));
     ways.put(
-        "java with a main that does nothing", () -> timed(() -> exec("-cp", classPath(), Idle.class.getName())));
-    ways.put("spawn, plain values", () -> timed(() -> cold.spawn(FunctionsBench::add, 1, 2).await()));
-    ways.put("spawn, values of one's own", () -> timed(() -> cold.spawn(FunctionsBench::mirror, point()).await()));
-    ways.put("spawn without class data sharing", () -> timed(() -> noArchive.spawn(FunctionsBench::add, 1, 2).await()));
+        "java with a main that does nothing",
+        () -> timed(() -> exec("-cp", classPath(), Idle.class.getName())));
+    ways.put(
+        "spawn, plain values", () -> timed(() -> cold.spawn(FunctionsBench::add, 1, 2).await()));
+    ways.put(
+        "spawn, values of one's own",
+        () -> timed(() -> cold.spawn(FunctionsBench::mirror, point()).await()));
+    ways.put(
+        "spawn without class data sharing",
+        () -> timed(() -> noArchive.spawn(FunctionsBench::add, 1, 2).await()));
     ways.put("spawn with a spare that is ready", () -> warm(warm));
     measure(ways);
     Cleanup.close(warm);
@@ -86,10 +93,12 @@ final class FunctionsBench {
         }
       }
     }
-    Table table = new Table("from the call to its value, " + rounds + " rounds", "way", "p50 us", "best us");
+    Table table =
+        new Table("from the call to its value, " + rounds + " rounds", "way", "p50 us", "best us");
     seen.forEach(
         (way, samples) ->
-            table.row(way, Samples.micros(samples.median()), Samples.micros(samples.percentile(0))));
+            table.row(
+                way, Samples.micros(samples.median()), Samples.micros(samples.percentile(0))));
     table.print();
   }
 
