@@ -117,12 +117,18 @@ public final class ChannelSink<T>
       waiting = null;
       Throwable refusal = send.handle((nothing, failure) -> failure).join();
       if (refusal != null) {
-        fail(refusal instanceof CompletionException ? refusal.getCause() : refusal);
+        fail(reason(refusal));
       } else if (upstreamFinished) {
         complete();
       } else {
         pull(in);
       }
+    }
+
+    /** Without the wrap of a future that depends on another. */
+    private static Throwable reason(Throwable refusal) {
+      Throwable cause = refusal instanceof CompletionException ? refusal.getCause() : null;
+      return cause == null ? refusal : cause;
     }
 
     private void complete() {
