@@ -5,6 +5,7 @@ import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.process.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,8 +103,9 @@ public record FunctionOptions(
 
   /** Also something of these classes may come back. */
   public FunctionOptions accepting(Class<?>... types) {
-    return new FunctionOptions(
-        name, limits, environment, directory, jvmOptions, output, Set.of(types));
+    Set<Class<?>> more = new HashSet<>(accepted);
+    more.addAll(List.of(types));
+    return new FunctionOptions(name, limits, environment, directory, jvmOptions, output, more);
   }
 
   /** Whether a process that was started beforehand can be used: it is like any other. */

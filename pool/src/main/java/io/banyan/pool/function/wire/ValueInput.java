@@ -50,7 +50,7 @@ public final class ValueInput {
     byte[] bytes = bytes(in);
     char[] chars = new char[bytes.length / 2];
     for (int i = 0; i < chars.length; i++) {
-      chars[i] = (char) ((bytes[2 * i] & 0xFF) << Byte.SIZE | bytes[2 * i + 1] & 0xFF);
+      chars[i] = (char) (((bytes[2 * i] & 0xFF) << Byte.SIZE) | (bytes[2 * i + 1] & 0xFF));
     }
     return new String(chars);
   }
