@@ -43,7 +43,7 @@ public abstract class ForwardingReceiveChannel<T> implements ReceiveChannel<T> {
   }
 
   @Override
-  public final Channel<T> source() {
+  public Channel<T> source() {
     return source;
   }
 
