@@ -50,7 +50,6 @@ public sealed interface Answer<R> {
   /** A failure by what was thrown. */
   static <R> Answer<R> failed(Throwable cause) {
     String message = cause.getMessage();
-    return new Failed<>(
-        message == null ? cause.getClass().getName() : message, Optional.of(cause));
+    return new Failed<>(message == null ? cause.getClass().getName() : message, Optional.of(cause));
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,7 @@ final class Desk<T, R> implements Pool<T, R> {
   private final Queue<Slip<T, R>> slips = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean rung = new AtomicBoolean();
   private final AtomicLong tasks = new AtomicLong();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean closed;
 
   /**
@@ -75,8 +75,11 @@ final class Desk<T, R> implements Pool<T, R> {
   }
 
   @Override
-  public void close() {
-    end.run();
+  public CompletionStage<Void> end() {
+    if (!closed) {
+      end.run();
+    }
+    return ended.copy();
   }
 
   void put(Slip<?, R> slip) {
@@ -103,6 +106,7 @@ final class Desk<T, R> implements Pool<T, R> {
   void shut() {
     closed = true;
     turnAway();
+    ended.complete(null);
   }
 
   private void turnAway() {
@@ -124,7 +128,4 @@ final class Desk<T, R> implements Pool<T, R> {
             Optional.empty(),
             new Decision.Course(0, 0, 0)));
   }
-
-  /** Who wants to know where tasks are handed in now. */
-  interface Met<T, R> extends Consumer<Desk<T, R>> {}
 }

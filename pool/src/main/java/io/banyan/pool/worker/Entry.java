@@ -3,7 +3,9 @@ package io.banyan.pool.worker;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A task with those who wait for it. What its last attempt brought is only for the pool's actor. */
+/**
+ * A task with those who wait for it. What its last attempt brought is only for the pool's actor.
+ */
 final class Entry<T, R> {
 
   private final long id;

@@ -15,8 +15,8 @@ public interface Pool<T, R> extends AutoCloseable {
   String name();
 
   /**
-   * Submits a task. Waits for a place in the queue where the pool is declared so ({@code when-full =
-   * wait}); does not block otherwise. A task that is not taken ends as {@code Refused}.
+   * Submits a task. Waits for a place in the queue where the pool is declared so ({@code when-full
+   * = wait}); does not block otherwise. A task that is not taken ends as {@code Refused}.
    *
    * @throws CancellationException when the waiting thread is interrupted; the task is cancelled
    */
@@ -40,8 +40,15 @@ public interface Pool<T, R> extends AutoCloseable {
 
   /**
    * Takes no more tasks, finishes those that are there within the time that is declared for that,
-   * ends the workers and then itself.
+   * ends the workers and then itself; a tree of its own ends with it.
+   *
+   * @return completes when it has
    */
+  CompletionStage<Void> end();
+
+  /** The same, and waits for it. Not for an actor. */
   @Override
-  void close();
+  default void close() {
+    end().toCompletableFuture().join();
+  }
 }

@@ -1,13 +1,13 @@
 package io.banyan.pool.worker;
 
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.tree.Surroundings;
 import org.apache.pekko.actor.typed.ActorSystem;
-import io.banyan.runtime.event.ChildPath;
 
 /**
- * Workers of one kind: what each of them is as a child of the tree, and how it is spoken with. Where
- * a pool is declared in a file these are plain values, as a reload compares them.
+ * Workers of one kind: what each of them is as a child of the tree, and how it is spoken with.
+ * Where a pool is declared in a file these are plain values, as a reload compares them.
  *
  * @param <T> tasks
  * @param <R> results
