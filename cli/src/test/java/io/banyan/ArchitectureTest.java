@@ -61,7 +61,8 @@ class ArchitectureTest {
             "io.banyan.supervision.graph..",
             "io.banyan.supervision.link..",
             "io.banyan.supervision.registry..",
-            "io.banyan.supervision.config..")
+            "io.banyan.supervision.config..",
+            "io.banyan.pool.worker.machine..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..", "scala..")
