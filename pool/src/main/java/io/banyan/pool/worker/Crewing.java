@@ -9,6 +9,7 @@ import io.banyan.runtime.inspect.ProcessUsage;
 import io.banyan.supervision.link.Down;
 import io.banyan.supervision.registry.Departure;
 import io.banyan.supervision.registry.Registration;
+import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.Surroundings;
@@ -72,7 +73,19 @@ final class Crewing<T, R> {
   }
 
   CompletionStage<OperationResult> start(Berth<T, R> berth) {
-    return here.tree().startAnother(supervisor, Optional.of(berth.path.id()), List.of());
+    String id = berth.path.id();
+    return definition(berth)
+        .map(own -> here.tree().add(supervisor, PoolDefinition.worker(id, own), true))
+        .orElseGet(() -> here.tree().startAnother(supervisor, Optional.of(id), List.of()));
+  }
+
+  private Optional<ChildDefinition> definition(Berth<T, R> berth) {
+    return berth.link == null ? Optional.empty() : berth.link.definition();
+  }
+
+  static boolean isStarted(OperationResult result) {
+    return result instanceof OperationResult.StartedAnother
+        || result instanceof OperationResult.Started;
   }
 
   /** Whether it could not be started only because its predecessor is not forgotten yet. */

@@ -210,7 +210,7 @@ final class PoolActor<T, R> extends AbstractBehavior<PoolActor.Command> {
     if (berth.occupant != tried.occupant()) {
       return this;
     }
-    if (tried.result() instanceof OperationResult.StartedAnother) {
+    if (Crewing.isStarted(tried.result())) {
       ActorRef<Command> self = getContext().getSelf();
       crew.whenGone(berth, reason -> self.tell(new Gone(berth.number, tried.occupant(), reason)));
       take(new PoolEvent.Ready(berth.number));

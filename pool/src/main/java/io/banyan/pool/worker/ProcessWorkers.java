@@ -10,6 +10,7 @@ import io.banyan.channels.exchange.WhenDown;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.tree.Surroundings;
 import java.time.Duration;
@@ -36,13 +37,13 @@ public record ProcessWorkers(ProcessSpec process, WireProtocol protocol)
   }
 
   @Override
-  public ChildDefinition definition() {
-    return ChildDefinition.ProcessChild.daemon(process);
+  public Optional<ChildDefinition> template() {
+    return Optional.of(ChildDefinition.ProcessChild.daemon(process));
   }
 
   @Override
-  public boolean haveMemory() {
-    return true;
+  public Shutdown shutdown() {
+    return process.shutdown();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.banyan.pool.worker;
 
+import io.banyan.supervision.spec.ChildDefinition;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -9,6 +11,11 @@ import java.util.function.Consumer;
  * @param <R> results
  */
 public interface WorkerLink<T, R> extends AutoCloseable {
+
+  /** What it is, where that is not the same for all. */
+  default Optional<ChildDefinition> definition() {
+    return Optional.empty();
+  }
 
   /**
    * Gives it a task; it is up and has none.
