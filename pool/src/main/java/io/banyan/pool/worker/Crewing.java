@@ -104,7 +104,12 @@ final class Crewing<T, R> {
    * @param told why it ended, as the end of a sentence; from any thread
    */
   void whenGone(Berth<T, R> berth, Consumer<String> told) {
-    here.tree().bonds().await(berth.path).thenAccept(down -> told.accept(words(down)));
+    WorkerLink<T, R> link = berth.link;
+    here.tree()
+        .bonds()
+        .await(berth.path)
+        .thenApply(down -> words(down).or(() -> lastWords(link)).orElse("has ended"))
+        .thenAccept(told);
   }
 
   void stop(Berth<T, R> berth) {
@@ -175,13 +180,18 @@ final class Crewing<T, R> {
         : "did not want to be started";
   }
 
-  private static String words(Down down) {
+  private Optional<String> lastWords(@Nullable WorkerLink<T, R> link) {
+    return link == null ? Optional.empty() : link.lastWords();
+  }
+
+  /** Empty when nobody knows of it any more. */
+  private static Optional<String> words(Down down) {
     if (down instanceof Down.Ended ended) {
-      return words(ended.departure());
+      return Optional.of(words(ended.departure()));
     }
     return down instanceof Down.AlreadyGone gone
-        ? gone.last().map(Crewing::words).orElse("has ended")
-        : "has ended";
+        ? gone.last().map(Crewing::words)
+        : Optional.empty();
   }
 
   private static String words(Departure departure) {

@@ -1,9 +1,11 @@
 package io.banyan.pool.worker;
 
+import io.banyan.channels.exchange.Departure;
 import io.banyan.channels.exchange.Exchange;
 import io.banyan.channels.exchange.ExchangeException;
 import io.banyan.channels.exchange.ExchangeFailure;
 import io.banyan.channels.exchange.ExchangeLimits;
+import io.banyan.channels.exchange.ExchangeListener;
 import io.banyan.channels.exchange.ExchangeSettings;
 import io.banyan.channels.exchange.Exchanges;
 import io.banyan.channels.exchange.WhenDown;
@@ -53,9 +55,12 @@ public record ProcessWorkers(ProcessSpec process, WireProtocol protocol)
     return new Links<>() {
       @Override
       public WorkerLink<String, String> to(ChildPath worker) {
+        LastWords end = new LastWords();
         return new Link(
-            exchanges.open(worker, ExchangeSettings.of(protocol.protocol(), ONE_AT_A_TIME)),
-            protocol);
+            exchanges.open(
+                worker, ExchangeSettings.of(protocol.protocol(), ONE_AT_A_TIME).withListener(end)),
+            protocol,
+            end);
       }
 
       @Override
@@ -65,8 +70,24 @@ public record ProcessWorkers(ProcessSpec process, WireProtocol protocol)
     };
   }
 
-  private record Link(Exchange<String, String> exchange, WireProtocol protocol)
+  /** One that ends at once is forgotten by its supervisor before anybody can ask why. */
+  private static final class LastWords implements ExchangeListener<String> {
+
+    private volatile Optional<String> words = Optional.empty();
+
+    @Override
+    public void onDown(Departure departure) {
+      words = Optional.of(departure.words());
+    }
+  }
+
+  private record Link(Exchange<String, String> exchange, WireProtocol protocol, LastWords end)
       implements WorkerLink<String, String> {
+
+    @Override
+    public Optional<String> lastWords() {
+      return end.words;
+    }
 
     @Override
     public void run(String task, Consumer<Answer<String>> answer) {

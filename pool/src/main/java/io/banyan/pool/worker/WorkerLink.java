@@ -24,6 +24,11 @@ public interface WorkerLink<T, R> extends AutoCloseable {
    */
   void run(T task, Consumer<Answer<R>> answer);
 
+  /** Why it ended, as the end of a sentence, where the way to it has told; from any thread. */
+  default Optional<String> lastWords() {
+    return Optional.empty();
+  }
+
   /** It is about to be ended without mercy, whatever it is doing. */
   default void interrupt() {}
 

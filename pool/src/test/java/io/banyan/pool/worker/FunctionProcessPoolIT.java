@@ -8,6 +8,7 @@ import io.banyan.pool.function.FunctionProcesses;
 import io.banyan.pool.worker.machine.PoolSize;
 import io.banyan.pool.worker.machine.TaskRules;
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.process.ProcessRuntime;
 import io.banyan.supervision.spec.RestartLimit;
 import io.banyan.supervision.spec.Strategy;
@@ -16,6 +17,7 @@ import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TreePorts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -66,11 +68,11 @@ class FunctionProcessPoolIT {
   }
 
   private Pool<String, String> pool() {
-    return io.banyan.runtime.fixture.Await.value(
+    return Await.value(
             "the pool",
             () -> {
               try {
-                return java.util.Optional.of(
+                return Optional.of(
                     get(
                         WorkerPool.in(
                             tree,
@@ -82,10 +84,10 @@ class FunctionProcessPoolIT {
                                 functions,
                                 FunctionProcessPoolIT::work))));
               } catch (RuntimeException notYet) {
-                return java.util.Optional.<Pool<String, String>>empty();
+                return Optional.<Pool<String, String>>empty();
               }
             },
-            java.util.Optional::isPresent)
+            Optional::isPresent)
         .orElseThrow();
   }
 
