@@ -107,6 +107,8 @@ record FunctionProcessWorkers<T, R>(FunctionProcesses functions, Call1<T, R> fun
       }
     }
 
+    /** A function that returns null has that for its result. */
+    @SuppressWarnings("NullAway")
     private static <R> Answer<R> answer(CallResult<R> result) {
       if (result instanceof FunctionResult.Returned<R> returned) {
         return new Answer.Done<>(returned.value());
