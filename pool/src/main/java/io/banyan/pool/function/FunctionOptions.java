@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * @param name its id; of the form {@link io.banyan.runtime.event.ChildPath#ID}, unique among those
  *     that run. Empty for {@code function-} and a number
- * @param limits how much it may take: {@code memory-limit} bounds the whole process and, below
- *     that, the heap of its JVM ({@link #LEAST_MEMORY} at least); timeout counts from the launch
+ * @param limits how much it may take: {@code memory-limit} bounds the whole process and, below that,
+ *     the heap of its JVM ({@link #LEAST_MEMORY} at least); timeout counts from the launch
  * @param environment its variables
  * @param directory its working directory; empty for that of the runtime
  * @param jvmOptions options of its JVM, after those of the runtime

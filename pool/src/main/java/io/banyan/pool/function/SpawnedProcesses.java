@@ -38,7 +38,8 @@ final class SpawnedProcesses implements AutoCloseable {
 
   <R> FunctionProcess<R> spawn(FunctionCall<R> call, FunctionOptions options) {
     Optional<Spares.Spare> spare = options.isCommon() ? spares.take() : Optional.empty();
-    String id = spare.map(Spares.Spare::id).or(options::name).orElseGet(host::nextId);
+    String id =
+        spare.map(Spares.Spare::id).or(options::name).orElseGet(host::nextId);
     @SuppressWarnings("unchecked") // it has no function yet, so it can return anything
     OneCall<R> process =
         spare
@@ -57,7 +58,8 @@ final class SpawnedProcesses implements AutoCloseable {
     }
     String id = host.nextId();
     try {
-      return Optional.of(new Spares.Spare(id, start(id, FunctionOptions.DEFAULT, onConnected)));
+      return Optional.of(
+          new Spares.Spare(id, start(id, FunctionOptions.DEFAULT, onConnected)));
     } catch (RuntimeException refused) {
       LOG.debug("No spare is started: {}", refused.toString());
       return Optional.empty();

@@ -69,7 +69,8 @@ class SupervisedFunctionIT {
     long pid = pid(folder).orElseThrow();
     tree.shutdown(false).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
-    assertThat(reasons).contains("Panic: java.lang.IllegalStateException: the first time");
+    assertThat(reasons)
+        .contains("Panic: java.lang.IllegalStateException: the first time");
     assertThat(ProcessIdentities.of(pid)).isEmpty();
   }
 
@@ -78,7 +79,8 @@ class SupervisedFunctionIT {
       throws Exception {
     BlockingQueue<FunctionWorker> workers = new LinkedBlockingQueue<>();
     FunctionSeat seat = functions.seat("worker-1", workers::add);
-    SupervisionTree tree = tree(ChildSpec.of(seat.id(), ProcessChild.daemon(seat.process())));
+    SupervisionTree tree =
+        tree(ChildSpec.of(seat.id(), ProcessChild.daemon(seat.process())));
     FunctionWorker worker = workers.poll(60, TimeUnit.SECONDS);
     assertThat(worker).isNotNull();
 
