@@ -314,8 +314,10 @@ public final class PoolMachine {
   private void finishDrain() {
     if (stage == Stage.DRAINING && line.size() == 0 && crew.busy() == 0) {
       stage = Stage.CLOSED;
-      agenda.sleep();
       agenda.decide(new Decision.Drained());
+    }
+    if (stage == Stage.CLOSED) {
+      agenda.sleep();
     }
   }
 }
