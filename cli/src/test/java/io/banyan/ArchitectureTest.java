@@ -69,6 +69,7 @@ class ArchitectureTest {
             "io.banyan.supervision.link..",
             "io.banyan.supervision.registry..",
             "io.banyan.supervision.config..",
+            "io.banyan.pool.worker.machine..",
             "io.banyan.pool.function.call..",
             "io.banyan.pool.function.wire..",
             "io.banyan.pool.function.child..")

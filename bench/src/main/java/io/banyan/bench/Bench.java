@@ -17,6 +17,7 @@ public final class Bench {
         children     --counts=1000,100000         start and stop of children that are cheap actors
         monitor      --children=1000 --seconds=30     what looking at all children costs
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
+        pools        --tasks=5000 --passes=5          what a worker pool adds to each task
         output       --mib=512                        standard output into a file and to nothing
         tony         --processes=1000 --rounds=100    a document of processes, read, asked and changed
         channels     --values=200000 --passes=9       values from thread to thread, beside queues
@@ -57,6 +58,7 @@ public final class Bench {
         return new MonitorBench(options).run() ? 0 : 1;
       }
       case "sample" -> new SampleBench(options).run();
+      case "pools" -> new PoolBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "tony" -> new TonyBench(options).run();
       case "channels" -> new ChannelsBench(options).run();

@@ -4,6 +4,7 @@ import io.banyan.control.http.ControlSection;
 import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
 import io.banyan.pool.function.FunctionsSection;
+import io.banyan.pool.worker.PoolSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Section;
@@ -24,7 +25,8 @@ final class Declarations {
           new FunctionsSection(),
           new InspectionSection(),
           new JournalSection(),
-          new MetricsSection());
+          new MetricsSection(),
+          new PoolSection());
 
   private Declarations() {}
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,16 @@ public final class ObjectReader {
     return own(key) != null;
   }
 
+  /** The keys given in the object itself, in the order of the file. */
+  public List<String> keys() {
+    return values.keySet().stream()
+        .filter(key -> own(key) != null)
+        .sorted(
+            Comparator.<String>comparingInt(key -> value(key).origin().lineNumber())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
   /**
    * Which of these keys is given nearest: in the object itself before its defaults, and there
    * before theirs; the first of those given in one place. Without any of them, the first.
@@ -113,6 +124,23 @@ public final class ObjectReader {
   /** A whole number in this range, both ends included. */
   public int integer(String key, int minimum, int maximum) {
     return read(key, Conversions.integer(minimum, maximum), minimum);
+  }
+
+  /**
+   * A number of bytes, always with a unit, such as {@code 64MiB}.
+   *
+   * @param least the minimum, as it is spelled
+   */
+  public long bytes(String key, long minimum, String least) {
+    return read(key, Conversions.size(minimum, least), minimum);
+  }
+
+  /** Whether the value of this key, here or else in the defaults, is an object. */
+  public boolean isObject(String key) {
+    ConfigValue value = own(key);
+    return value == null
+        ? defaults != null && defaults.isObject(key)
+        : value.valueType() == ConfigValueType.OBJECT;
   }
 
   /** A number in this range, both ends included. */
