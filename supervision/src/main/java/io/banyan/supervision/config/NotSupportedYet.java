@@ -12,7 +12,7 @@ final class NotSupportedYet {
   static final List<String> SECTIONS = List.of("pools", "periodic", "queues", "journal", "control");
 
   /** Of a child. */
-  static final List<String> CHILD = List.of("env-file", "on-shutdown");
+  static final List<String> CHILD = List.of("on-shutdown");
 
   private NotSupportedYet() {}
 }

@@ -21,6 +21,7 @@ final class ProcessReader {
           "command",
           "directory",
           "env",
+          "env-file",
           "clear-env",
           "user",
           "group",
@@ -75,7 +76,7 @@ final class ProcessReader {
     return new ProcessSpec(
         command,
         process.path("directory", folder),
-        EnvironmentReader.read(process),
+        EnvironmentReader.read(process, folder),
         process.read("stop-signal", ProcessReader::signal, Signal.TERM),
         ShutdownReader.read(process),
         Set.copyOf(process.integers("success-exit-codes", 0, 255)),
