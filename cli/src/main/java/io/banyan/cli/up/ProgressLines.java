@@ -82,6 +82,10 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.Stopping stopping) {
       return Optional.of(
           "stopping" + stopping.signal().map(signal -> " (" + signal + ")").orElse(""));
+    } else if (event instanceof ProcessEvent.ShutdownStepDone done) {
+      return Optional.of("before its end: " + done.step());
+    } else if (event instanceof ProcessEvent.ShutdownStepFailed failed) {
+      return Optional.of("before its end: " + failed.step() + " failed: " + failed.reason());
     } else if (event instanceof ProcessEvent.ForceKilling) {
       return Optional.of("did not end in time: killing it");
     } else if (event instanceof ProcessEvent.Ended ended) {

@@ -39,6 +39,10 @@ final class EventWords {
       return Optional.of(String.join(", ", grouped.groups()));
     } else if (event instanceof ProcessEvent.OutputDropped dropped) {
       return Optional.of(dropped.bytes() + " bytes of " + dropped.stream().text());
+    } else if (event instanceof ProcessEvent.ShutdownStepDone done) {
+      return Optional.of(done.number() + ", " + done.step());
+    } else if (event instanceof ProcessEvent.ShutdownStepFailed failed) {
+      return Optional.of(failed.number() + ", " + failed.step());
     } else if (event instanceof ProcessEvent.Recalled recalled) {
       return Optional.of(memory(recalled.memory()));
     }

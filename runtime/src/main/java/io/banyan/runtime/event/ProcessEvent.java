@@ -117,9 +117,24 @@ public sealed interface ProcessEvent {
   /**
    * It was asked to end.
    *
-   * @param signal what was sent; empty for a supervisor and for an actor
+   * @param signal what was sent; empty for a supervisor, for an actor, and for a process before the
+   *     steps of its {@code on-shutdown}, after which it is told again
    */
   record Stopping(ChildPath path, int incarnation, Optional<Signal> signal)
+      implements ProcessEvent {}
+
+  /**
+   * Something was done before it was asked to end.
+   *
+   * @param number of the step, from 1
+   * @param step what it was: {@code http POST 127.0.0.1:8080/drain}
+   */
+  record ShutdownStepDone(ChildPath path, int incarnation, int number, String step)
+      implements ProcessEvent {}
+
+  /** Something that was to be done before it was asked to end was not, or not in time. */
+  record ShutdownStepFailed(
+      ChildPath path, int incarnation, int number, String step, String reason)
       implements ProcessEvent {}
 
   /** The grace time was over: KILL was sent. */

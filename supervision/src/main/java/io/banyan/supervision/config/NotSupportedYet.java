@@ -11,8 +11,5 @@ final class NotSupportedYet {
   /** Below {@code banyan}. */
   static final List<String> SECTIONS = List.of("pools", "periodic", "queues", "journal", "control");
 
-  /** Of a child. */
-  static final List<String> CHILD = List.of("on-shutdown");
-
   private NotSupportedYet() {}
 }

@@ -38,6 +38,8 @@ final class ProcessReader {
           "stdin",
           "escaped",
           "on-runtime-death",
+          "on-shutdown",
+          "on-shutdown-timeout",
           "stdout",
           "stderr",
           "patterns",
@@ -91,7 +93,8 @@ final class ProcessReader {
         ProbesReader.read(process, patterns.ready()),
         OnRuntimeDeathReader.read(process),
         ReloadReader.read(process),
-        PidFileReader.read(process, pidFiles, id));
+        PidFileReader.read(process, pidFiles, id),
+        OnShutdownReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */
