@@ -16,7 +16,6 @@ import io.banyan.runtime.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One child of the tree. Every field is always there; what is not known is null. */
@@ -83,7 +82,7 @@ public final class ProcessDocument {
   }
 
   static String kind(ChildKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.text();
   }
 
   private static Optional<Long> uptimeSeconds(ChildSnapshot child, Instant now) {

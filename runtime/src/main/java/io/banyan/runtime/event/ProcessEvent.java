@@ -65,8 +65,18 @@ public sealed interface ProcessEvent {
   /** Somebody has unlinked the incarnations that were alive then. */
   record Unlinked(ChildPath path, ChildPath other) implements ProcessEvent {}
 
-  /** An actor was declared. */
-  record ActorDeclared(ChildPath path, String restart) implements ProcessEvent {}
+  /**
+   * An actor was declared.
+   *
+   * @param role what it is for, such as {@code pool}; empty when that is the user's own business
+   */
+  record ActorDeclared(ChildPath path, String restart, Optional<String> role)
+      implements ProcessEvent {
+
+    public ActorDeclared(ChildPath path, String restart) {
+      this(path, restart, Optional.empty());
+    }
+  }
 
   /** It is no child any more; told after its last end, and after that of all below it. */
   record Undeclared(ChildPath path) implements ProcessEvent {}

@@ -48,7 +48,11 @@ public record Declaration(
     return event instanceof ProcessEvent.ActorDeclared actor
         ? Optional.of(
             new Declaration(
-                actor.path(), ChildKind.ACTOR, actor.restart(), Optional.empty(), List.of()))
+                actor.path(),
+                ChildKind.ofActor(actor.role()),
+                actor.restart(),
+                Optional.empty(),
+                List.of()))
         : Optional.empty();
   }
 }

@@ -56,16 +56,43 @@ final class BanyanReader {
     MonitorReader.read(banyan.object("monitor"));
     MonitorSettings monitor =
         MonitorReader.read(over(environment.monitor(), banyan.object("monitor")));
-    for (Section section : sections) {
-      if (banyan.has(section.name())) {
-        section.read(banyan.object(section.name()));
-      }
-    }
-    Optional<SupervisorSpec> root =
-        tree(banyan, name, new TreeReader(defaults, processes, alerts, mistakes));
+    TreeReader reader = new TreeReader(defaults, processes, alerts, mistakes);
+    Optional<SupervisorSpec> declared = tree(banyan, name, reader);
+    AddedChildren added =
+        new AddedChildren(
+            reader,
+            banyan.object("defaults"),
+            new AddedChildren.Place(name, folder, directories, variables));
+    declared.filter(SupervisorSpec::isDynamic).ifPresent(root -> added.close());
+    sections(banyan, added);
+    Optional<SupervisorSpec> root = withAdded(banyan, declared, reader, added);
     LikeReference.read(banyan);
     banyan.finish();
     return root.map(tree -> new Read(name, directories, tree, monitor, environment.above()));
+  }
+
+  private void sections(ObjectReader banyan, AddedChildren added) {
+    for (Section section : sections) {
+      if (banyan.has(section.name())) {
+        section.read(banyan.object(section.name()), added);
+      }
+    }
+  }
+
+  /** The root with what sections have added; they can do without a tree that is declared. */
+  private static Optional<SupervisorSpec> withAdded(
+      ObjectReader banyan,
+      Optional<SupervisorSpec> declared,
+      TreeReader reader,
+      AddedChildren added) {
+    if (banyan.has("tree")) {
+      return declared.map(added::under);
+    }
+    if (added.isEmpty()) {
+      banyan.mistake("tree", "is missing: the root supervisor, with its children");
+      return Optional.empty();
+    }
+    return Optional.of(added.under(reader.bareRoot()));
   }
 
   private ObjectReader over(ConfigObject environment, ObjectReader file) {
@@ -74,7 +101,6 @@ final class BanyanReader {
 
   private Optional<SupervisorSpec> tree(ObjectReader banyan, String name, TreeReader reader) {
     if (!banyan.has("tree")) {
-      banyan.mistake("tree", "is missing: the root supervisor, with its children");
       return Optional.empty();
     }
     int before = mistakes.told();

@@ -6,7 +6,7 @@ import io.banyan.runtime.event.ChildPath;
 /** What an id may be, in words, and how one is made of a text that is none. */
 final class ChildIds {
 
-  private static final String ALLOWED =
+  static final String ALLOWED =
       "1 to 64 letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit";
 
   static final int MAX_LENGTH = 64;

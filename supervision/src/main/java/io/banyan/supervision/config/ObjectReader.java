@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,16 @@ public final class ObjectReader {
   /** Whether the key is given in the object itself. */
   public boolean hasOwn(String key) {
     return own(key) != null;
+  }
+
+  /** The keys given in the object itself, in the order of the file. */
+  public List<String> keys() {
+    return values.keySet().stream()
+        .filter(key -> own(key) != null)
+        .sorted(
+            Comparator.<String>comparingInt(key -> value(key).origin().lineNumber())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
   }
 
   /**

@@ -2,8 +2,9 @@ package io.banyan.supervision.config;
 
 /**
  * A key below {@code banyan} that another module owns. It is validated together with the tree, so
- * that all mistakes come in one list; the module takes the values from {@link
- * TreeDeclaration#resolved()} afterwards.
+ * that all mistakes come in one list. A section of settings reads them here, and the module takes
+ * the values from {@link TreeDeclaration#resolved()} afterwards; a section that declares children
+ * adds them to the tree.
  *
  * <p>A key that is in a module's {@code reference.conf} but has no section is checked against that
  * file: its keys and the types of its values.
@@ -19,5 +20,15 @@ public interface Section {
    *
    * @param reader the user's values over the module's {@code reference.conf}
    */
-  void read(ObjectReader reader);
+  default void read(ObjectReader reader) {}
+
+  /**
+   * The same for a section that declares children, and the only one that such a section implements.
+   *
+   * @param children takes them; what is kept of mistaken values does no harm there, as nothing is
+   *     started when anything is mistaken
+   */
+  default void read(ObjectReader reader, AddedChildren children) {
+    read(reader);
+  }
 }

@@ -77,6 +77,20 @@ final class TreeReader {
     return root;
   }
 
+  /** A root about which nothing is declared. */
+  SupervisorSpec bareRoot() {
+    return new SupervisorSpec(
+        LimitReader.strategy(defaults.supervisor()),
+        LimitReader.limit(defaults.supervisor()),
+        List.of());
+  }
+
+  /** A process that is declared elsewhere. */
+  ProcessSpec processOf(ObjectReader own, String id) {
+    ObjectReader process = own.withDefaults(defaults.process());
+    return processes.read(process, id, CommandReader.read(process));
+  }
+
   private SupervisorSpec supervisor(ObjectReader own, String id, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
@@ -221,12 +235,14 @@ final class TreeReader {
     return id;
   }
 
-  private void claimId(ObjectReader child, String key, String id) {
+  /** Whether it is free; tells it when it is not. */
+  boolean claimId(ObjectReader child, String key, String id) {
     if (!ChildPath.ID.matcher(id).matches()) {
       child.mistake(key, "makes the id " + id + ", which is longer than an id may be");
     }
-    ids.claim(id, child.location("id"))
-        .ifPresent(first -> child.mistake(key, "duplicate id " + id + ", first used in " + first));
+    Optional<Location> first = ids.claim(id, child.location(key.equals("instances") ? "id" : key));
+    first.ifPresent(at -> child.mistake(key, "duplicate id " + id + ", first used in " + at));
+    return first.isEmpty();
   }
 
   private static void refuseUndecided(ObjectReader child, boolean both) {

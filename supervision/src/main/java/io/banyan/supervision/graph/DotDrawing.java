@@ -33,7 +33,7 @@ public final class DotDrawing {
           case SUPERVISOR -> "box";
           case DAEMON -> "ellipse";
           case TASK -> "ellipse, peripheries=2";
-          case ACTOR -> "hexagon";
+          case ACTOR, POOL, QUEUE, PERIODIC -> "hexagon";
           case OBSERVER -> "note";
         };
     String label =

@@ -120,6 +120,8 @@ public final class GraphBuilder {
     NodeKind kind = NodeKind.ACTOR;
     if (definition instanceof ChildDefinition.ProcessChild process) {
       kind = process.task() ? NodeKind.TASK : NodeKind.DAEMON;
+    } else if (definition instanceof ChildDefinition.ActorChild actor) {
+      kind = actor.role().flatMap(NodeKind::parse).orElse(NodeKind.ACTOR);
     }
     Node.Rules rules = new Node.Rules(Optional.empty(), restart);
     return new Node(path.text(), kind, rules, Node.Now.UNKNOWN);
@@ -144,6 +146,9 @@ public final class GraphBuilder {
       case DAEMON -> NodeKind.DAEMON;
       case TASK -> NodeKind.TASK;
       case ACTOR -> NodeKind.ACTOR;
+      case POOL -> NodeKind.POOL;
+      case QUEUE -> NodeKind.QUEUE;
+      case PERIODIC -> NodeKind.PERIODIC;
     };
   }
 

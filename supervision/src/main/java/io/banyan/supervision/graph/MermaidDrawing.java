@@ -37,7 +37,7 @@ public final class MermaidDrawing {
       case SUPERVISOR -> "[" + label + "]";
       case DAEMON -> "(" + label + ")";
       case TASK -> "([" + label + "])";
-      case ACTOR -> "{{" + label + "}}";
+      case ACTOR, POOL, QUEUE, PERIODIC -> "{{" + label + "}}";
       case OBSERVER -> ">" + label + "]";
     };
   }

@@ -13,6 +13,12 @@ public enum NodeKind {
   TASK,
   /** An ordinary actor. */
   ACTOR,
+  /** An actor that hands tasks to workers. */
+  POOL,
+  /** An actor that keeps tasks until they are done. */
+  QUEUE,
+  /** An actor that does something again and again. */
+  PERIODIC,
   /** Something outside the tree that monitors children of it. */
   OBSERVER;
 

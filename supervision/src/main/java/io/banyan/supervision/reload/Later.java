@@ -16,7 +16,8 @@ import java.util.TreeSet;
 final class Later {
 
   /** These show in the tree itself, or are the tree's own name. */
-  private static final Set<String> OF_THE_TREE = Set.of("tree", "defaults", "name");
+  private static final Set<String> OF_THE_TREE =
+      Set.of("tree", "defaults", "name", "pools", "queues", "periodic");
 
   private Later() {}
 

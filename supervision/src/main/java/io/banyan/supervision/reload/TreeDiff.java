@@ -6,6 +6,7 @@ import io.banyan.supervision.spec.ChildDefinition.ProcessChild;
 import io.banyan.supervision.spec.ChildDefinition.SupervisorChild;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
+import io.banyan.supervision.tree.DeclaredActor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -90,6 +91,11 @@ public final class TreeDiff {
         others.add(new Change.Replaced(path, after, keys));
         return;
       }
+    }
+    if (old instanceof DeclaredActor was && now instanceof DeclaredActor is && !was.equals(is)) {
+      keys.addAll(0, is.differences(was));
+      others.add(new Change.Replaced(path, after, keys));
+      return;
     }
     boolean supervises = old instanceof SupervisorChild && now instanceof SupervisorChild;
     if (supervises && !old.shutdown().equals(now.shutdown())) {

@@ -4,6 +4,7 @@ import io.banyan.runtime.output.FileNames;
 import io.banyan.runtime.process.ProcessSpec;
 import io.banyan.runtime.process.Shutdown;
 import java.util.List;
+import java.util.Optional;
 
 /** What kind of child it is. */
 public sealed interface ChildDefinition {
@@ -67,8 +68,18 @@ public sealed interface ChildDefinition {
   }
 
   /**
-   * An actor. Open only because this package knows nothing of actors: the one implementation is
-   * {@code io.banyan.supervision.actor.ActorDefinition}, and no other can be started.
+   * An actor. Open only because this package knows nothing of actors: what can be started is {@code
+   * io.banyan.supervision.actor.ActorDefinition}, which is code, and {@code
+   * io.banyan.supervision.tree.DeclaredActor}, which is data that makes one.
    */
-  non-sealed interface ActorChild extends ChildDefinition {}
+  non-sealed interface ActorChild extends ChildDefinition {
+
+    /**
+     * What it is for, as documents and the graph spell it: {@code pool}, {@code queue} or {@code
+     * periodic}; empty when that is the user's own business.
+     */
+    default Optional<String> role() {
+      return Optional.empty();
+    }
+  }
 }

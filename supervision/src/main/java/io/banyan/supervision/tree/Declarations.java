@@ -76,7 +76,8 @@ final class Declarations {
               path, process.task(), restart, process.process().command().argv()));
       past.declared(path);
     } else {
-      events.accept(new ProcessEvent.ActorDeclared(path, restart));
+      Optional<String> role = ((ChildDefinition.ActorChild) definition).role();
+      events.accept(new ProcessEvent.ActorDeclared(path, restart, role));
       past.declared(path);
     }
   }

@@ -15,6 +15,7 @@ import io.banyan.supervision.actor.ManagedActor;
 import io.banyan.supervision.spec.ChildDefinition;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -56,20 +57,13 @@ sealed interface RunningChild {
               name,
               Supervisor.DISPATCHER));
     }
-    if (definition instanceof ActorDefinition<?> actor) {
-      Consumer<ActorNotice> notices =
-          notice -> {
-            if (notice instanceof ActorNotice.Spawned spawned) {
-              tree.bonds().spawned(incarnation, spawned.ref(), actor.messages());
-            } else {
-              owner.accept(of(notice));
-            }
-          };
+    if (definition instanceof ChildDefinition.ActorChild) {
+      ActorDefinition<?> actor =
+          definition instanceof DeclaredActor declared
+              ? made(declared, tree)
+              : (ActorDefinition<?>) definition;
       return new OfActor(
-          incarnation,
-          context.spawn(
-              ManagedActor.create(incarnation, actor, tree.ports().process().events(), notices),
-              name));
+          incarnation, context.spawn(managed(incarnation, actor, tree, owner), name));
     }
     ProcessSpec spec = ((ChildDefinition.ProcessChild) definition).process();
     return new OfProcess(
@@ -80,6 +74,36 @@ sealed interface RunningChild {
             name,
             DispatcherSelector.fromConfig("banyan.launch-dispatcher")),
         spec);
+  }
+
+  /** One that cannot be made is a child that could not be started. */
+  private static ActorDefinition<?> made(DeclaredActor declared, TreeContext tree) {
+    try {
+      return declared.in(tree.surroundings());
+    } catch (RuntimeException failure) {
+      return ActorDefinition.of(
+          life -> {
+            throw failure;
+          });
+    }
+  }
+
+  private static <T> Behavior<ManagedActor.Command> managed(
+      Incarnation incarnation,
+      ActorDefinition<T> actor,
+      TreeContext tree,
+      Consumer<ChildNotice> owner) {
+    return ManagedActor.create(
+        incarnation,
+        actor,
+        tree.ports().process().events(),
+        notice -> {
+          if (notice instanceof ActorNotice.Spawned spawned) {
+            tree.bonds().spawned(incarnation, spawned.ref(), actor.messages());
+          } else {
+            owner.accept(of(notice));
+          }
+        });
   }
 
   private static ChildNotice of(ProcessNotice notice) {

@@ -61,8 +61,8 @@ public final class SupervisionTree implements TreeOperations {
         TreeContext.of(
             ports,
             sound(DependencyGraph.of(spec)),
-            supervisors,
-            new Bonds(supervisors::crash, this::watch));
+            new TreeContext.Ties(supervisors, new Bonds(supervisors::crash, this::watch)),
+            () -> this);
     this.survivors =
         new Survivors(
             system, name, new Survivors.Means(ports.process(), tree.incarnations()), spec);
