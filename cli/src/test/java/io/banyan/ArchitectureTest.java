@@ -55,6 +55,8 @@ class ArchitectureTest {
             "io.banyan.journal.state..",
             "io.banyan.runtime.usage..",
             "io.banyan.runtime.alert..",
+            "io.banyan.runtime.shutdown..",
+            "io.banyan.pool.periodic.schedule..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
             "io.banyan.supervision.dependency..",

@@ -54,7 +54,7 @@ final class DownReport {
     client.lines(
         "/api/events?count=1",
         text -> {
-          parse(text).flatMap(event -> event.number("seq")).ifPresent(newest::add);
+          parse(text).flatMap(event -> event.number("sequence")).ifPresent(newest::add);
           return true;
         });
     return newest.isEmpty() ? 0 : newest.get(0);
@@ -83,7 +83,7 @@ final class DownReport {
   private static Optional<String> line(JsonObject event) {
     return event
         .string("path")
-        .flatMap(path -> event.string("message").map(message -> path + ": " + message));
+        .flatMap(path -> event.string("text").map(text -> path + ": " + text));
   }
 
   private static Optional<JsonObject> parse(String text) {

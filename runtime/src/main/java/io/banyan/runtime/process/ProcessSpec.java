@@ -235,6 +235,27 @@ public record ProcessSpec(
     return with(probes, fate);
   }
 
+  /** The same, but it may take so much. */
+  public ProcessSpec withLimits(Limits changed) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        changed,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        pidFile,
+        onShutdown);
+  }
+
   /** The same, but this file names its process. */
   public ProcessSpec withPidFile(Optional<Path> file) {
     return new ProcessSpec(
