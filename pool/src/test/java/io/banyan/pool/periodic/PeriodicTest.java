@@ -146,7 +146,7 @@ class PeriodicTest {
       kit.timePasses(INTERVAL);
       calls.awaitBegun(1);
       calls.ends.add("disk full");
-      kit.events().expectEvent(ProcessEvent.RunEnded.class, "cleanup");
+      Await.value("runs", () -> runs().counts().failed(), failed -> failed == 1);
 
       assertThat(runs().last().orElseThrow().failure())
           .contains("IllegalStateException: disk full");

@@ -93,7 +93,9 @@ public record ChildSnapshot(
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
     text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
-    text += runs.words().map(words -> " (" + words + ")").orElse("");
+    if (state.isAlive()) {
+      text += runs.words().map(words -> " (" + words + ")").orElse("");
+    }
     if (state.isAlive() && !circumstances.watch().raised().isEmpty()) {
       text += " (alert: " + String.join(", ", circumstances.watch().raised()) + ")";
     }
