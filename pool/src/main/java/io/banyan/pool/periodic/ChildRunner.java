@@ -9,9 +9,14 @@ import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.SupervisionTree;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
 
-/** Starts a child of the tree, and waits for its end. */
-record ChildRunner(SupervisionTree tree, ChildPath child) implements Runner {
+/**
+ * Starts a child of the tree, and waits for its end.
+ *
+ * @param downs told of its end, which comes as {@link PeriodicTask.ChildDown}
+ */
+record ChildRunner(SupervisionTree tree, ChildPath child, ActorRef<Down> downs) implements Runner {
 
   @Override
   public Running start(String name, Consumer<Optional<String>> ended) {
@@ -24,7 +29,7 @@ record ChildRunner(SupervisionTree tree, ChildPath child) implements Runner {
     if (!(tree.bonds().tryAwait(child) instanceof Attempt.StillAlive)) {
       return Optional.empty();
     }
-    awaitEnd(ended);
+    awaitEnd();
     return Optional.of(this::end);
   }
 
@@ -46,15 +51,16 @@ record ChildRunner(SupervisionTree tree, ChildPath child) implements Runner {
     } else if (result instanceof OperationResult.Failed failed) {
       ended.accept(Optional.of(failed.reason()));
     } else {
-      awaitEnd(ended);
+      awaitEnd();
     }
   }
 
-  private void awaitEnd(Consumer<Optional<String>> ended) {
-    tree.bonds().await(child).thenAccept(down -> ended.accept(failure(down)));
+  private void awaitEnd() {
+    tree.bonds().monitor(child, downs);
   }
 
-  private static Optional<String> failure(Down down) {
+  /** Why a run was no success that ended so. */
+  static Optional<String> failure(Down down) {
     if (down instanceof Down.Ended gone) {
       return failure(gone.departure());
     }

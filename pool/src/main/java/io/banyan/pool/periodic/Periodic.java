@@ -8,6 +8,7 @@ import io.banyan.pool.periodic.schedule.Schedule;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.actor.ActorDefinition;
+import io.banyan.supervision.link.Down;
 import io.banyan.supervision.tree.DeclaredActor;
 import io.banyan.supervision.tree.Surroundings;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * Something that is done again and again.
@@ -121,7 +123,8 @@ public record Periodic(PeriodicSettings settings, Work work, Optional<Duration> 
    * @throws IllegalStateException when what it starts is a child of a tree
    */
   public Behavior<PeriodicTask.Command> behavior(ChildPath path, PeriodicPorts ports) {
-    return PeriodicTask.create(new PeriodicTask.Subject(path, this, ports, runner()));
+    Runner runner = runner();
+    return PeriodicTask.create(new PeriodicTask.Subject(path, this, ports, me -> runner));
   }
 
   private Runner runner() {
@@ -141,14 +144,21 @@ public record Periodic(PeriodicSettings settings, Work work, Optional<Duration> 
     return ActorDefinition.<PeriodicTask.Command>of(
             life -> {
               ChildPath path = life.incarnation().path();
-              Runner runner =
-                  work instanceof Work.Child child
-                      ? new ChildRunner(here.tree(), sibling(path, child.id()))
-                      : runner();
-              return PeriodicTask.create(new PeriodicTask.Subject(path, this, ports, runner));
+              return PeriodicTask.create(
+                  new PeriodicTask.Subject(path, this, ports, me -> runner(here, path, me)));
             })
         .stoppedBy(PeriodicTask.End.END)
         .accepting(PeriodicTask.Command.class);
+  }
+
+  private Runner runner(
+      Surroundings here, ChildPath path, ActorContext<PeriodicTask.Command> me) {
+    return work instanceof Work.Child child
+        ? new ChildRunner(
+            here.tree(),
+            sibling(path, child.id()),
+            me.messageAdapter(Down.class, PeriodicTask.ChildDown::new))
+        : runner();
   }
 
   private static ChildPath sibling(ChildPath path, String id) {

@@ -7,10 +7,12 @@ import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.ProcessEvent;
+import io.banyan.supervision.link.Down;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -57,6 +59,9 @@ public final class PeriodicTask extends AbstractBehavior<PeriodicTask.Command> {
 
   private record Finished(int run, Optional<String> failure) implements Command {}
 
+  /** The child that runs, of whom there is one at a time, has ended. */
+  record ChildDown(Down down) implements Command {}
+
   private record TimeIsUp(int run) implements Command {}
 
   private enum Look implements Command {
@@ -76,7 +81,11 @@ public final class PeriodicTask extends AbstractBehavior<PeriodicTask.Command> {
   private Runner.@Nullable Running running;
 
   /** What it is about. */
-  record Subject(ChildPath path, Periodic periodic, PeriodicPorts ports, Runner runner) {}
+  record Subject(
+      ChildPath path,
+      Periodic periodic,
+      PeriodicPorts ports,
+      Function<ActorContext<Command>, Runner> runner) {}
 
   static Behavior<Command> create(Subject subject) {
     return Behaviors.setup(
@@ -94,7 +103,7 @@ public final class PeriodicTask extends AbstractBehavior<PeriodicTask.Command> {
     this.schedule = subject.periodic().settings().schedule().words();
     this.timeout = subject.periodic().timeout();
     this.ports = subject.ports();
-    this.runner = subject.runner();
+    this.runner = subject.runner().apply(context);
     this.machine = new PeriodicMachine(subject.periodic().settings(), ports.random());
   }
 
@@ -113,6 +122,9 @@ public final class PeriodicTask extends AbstractBehavior<PeriodicTask.Command> {
     return newReceiveBuilder()
         .onMessageEquals(Look.LOOK, this::onLook)
         .onMessage(Finished.class, this::onFinished)
+        .onMessage(
+            ChildDown.class,
+            gone -> onFinished(new Finished(machine.run(), ChildRunner.failure(gone.down()))))
         .onMessage(TimeIsUp.class, this::onTimeIsUp)
         .onMessage(RunNow.class, this::onRunNow)
         .onMessage(Pause.class, pause -> onPause(pause.replyTo()))

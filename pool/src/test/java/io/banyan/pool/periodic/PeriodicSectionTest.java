@@ -99,7 +99,7 @@ class PeriodicSectionTest {
 
   @Test
   void tells_what_is_wrong_with_the_defaults() {
-    assertThat(mistakes(load("tree.children = []\ndefaults.periodic.overlap = no")))
+    assertThat(mistakes(load("tree.children = [{ id = a, command = x }]\ndefaults.periodic.overlap = no")))
         .singleElement()
         .asString()
         .contains("application.conf:3: banyan.defaults.periodic.overlap");
