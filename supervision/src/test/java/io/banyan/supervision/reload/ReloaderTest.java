@@ -157,6 +157,19 @@ class ReloaderTest {
   }
 
   @Test
+  void one_that_had_failed_and_was_then_stopped_stays_down_too() {
+    content = BEFORE.replace("[old]", "[old], restart = temporary");
+    reload(false);
+    TREES.engine.awaitLaunch("old", 1).exit(1);
+    TREES.awaitStatus("old", "Failed (Exit code: 1)");
+    get(tree.stop(path("old"), Optional.empty()));
+
+    content = content.replace("[old]", "[old, again]");
+
+    assertThat(told(reload(false))).containsExactly("old stays-down");
+  }
+
+  @Test
   void a_file_with_a_mistake_changes_nothing() {
     content = "{ id = web, comand = [web] }";
 
@@ -249,6 +262,22 @@ class ReloaderTest {
     assertThat(TREES.paths()).containsExactly("/", "web");
     assertThat(get(tree.signal(path("workers/mailer"), Signal.HUP)))
         .isInstanceOf(OperationResult.Failed.class);
+  }
+
+  /** Its id was still taken: nobody had told that it was gone. */
+  @Test
+  void what_is_removed_from_a_supervisor_that_is_down_is_gone_and_its_id_is_free() {
+    get(tree.stop(path("workers"), Optional.empty()));
+    content = BEFORE.replace("{ id = mailer, command = [mailer] }", "");
+    assertThat(BEFORE).isNotEqualTo(content);
+    reload(false);
+    assertThat(TREES.paths())
+        .containsExactlyInAnyOrder("/", "web", "old", "workers", "workers/indexer");
+
+    content += ", { id = mailer, command = [mailer] }";
+
+    assertThat(told(reload(false))).contains("mailer start");
+    TREES.awaitStatus("mailer", "Running");
   }
 
   @Test
