@@ -33,7 +33,8 @@ final class Declared {
 
   /** As if a file had declared it. */
   static TreeDeclaration of(SupervisorSpec tree) {
-    TreeDeclaration other = in("banyan.tree { children = [{ id = any, command = [any] }] }", List.of());
+    TreeDeclaration other =
+        in("banyan.tree { children = [{ id = any, command = [any] }] }", List.of());
     return new TreeDeclaration(
         other.name(), other.file(), other.directories(), tree, other.monitor(), other.resolved());
   }

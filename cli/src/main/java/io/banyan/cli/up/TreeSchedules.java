@@ -28,9 +28,7 @@ record TreeSchedules(ActorSystem<?> system, SupervisionTree tree) implements Sch
     }
     return task.map(ref -> ask(ref, verb))
         .orElseGet(
-            () ->
-                CompletableFuture.completedFuture(
-                    Optional.of("it is not periodic, or is down")));
+            () -> CompletableFuture.completedFuture(Optional.of("it is not periodic, or is down")));
   }
 
   private CompletionStage<Optional<String>> ask(ActorRef<PeriodicTask.Command> task, Verb verb) {

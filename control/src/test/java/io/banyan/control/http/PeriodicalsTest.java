@@ -52,7 +52,8 @@ class PeriodicalsTest {
   void lists_what_is_periodic_with_its_runs() {
     hub.publish(new ProcessEvent.RunStarted(CLEANUP, 1, "schedule"));
     hub.publish(
-        new ProcessEvent.RunEnded(CLEANUP, 1, Optional.of("Exit code: 3"), Duration.ofMillis(1500)));
+        new ProcessEvent.RunEnded(
+            CLEANUP, 1, Optional.of("Exit code: 3"), Duration.ofMillis(1500)));
     hub.publish(new ProcessEvent.RunSkipped(CLEANUP, "busy"));
     hub.publish(new ProcessEvent.RunsMissed(CLEANUP, 4, 1));
 

@@ -151,8 +151,7 @@ public record Periodic(PeriodicSettings settings, Work work, Optional<Duration> 
         .accepting(PeriodicTask.Command.class);
   }
 
-  private Runner runner(
-      Surroundings here, ChildPath path, ActorContext<PeriodicTask.Command> me) {
+  private Runner runner(Surroundings here, ChildPath path, ActorContext<PeriodicTask.Command> me) {
     return work instanceof Work.Child child
         ? new ChildRunner(
             here.tree(),

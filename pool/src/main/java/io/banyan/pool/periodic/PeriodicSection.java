@@ -60,7 +60,8 @@ public final class PeriodicSection implements Section {
   private static void add(
       ObjectReader section, String name, AddedChildren children, ObjectReader defaults) {
     ObjectReader own = section.object(name);
-    own.refuse(OF_SUPERVISION, "is not for a periodic task: a run is started by its schedule alone");
+    own.refuse(
+        OF_SUPERVISION, "is not for a periodic task: a run is started by its schedule alone");
     ProcessSpec process = process(own, children.process(own, name));
     ObjectReader entry = own.withDefaults(defaults);
     PeriodicSettings settings = settings(entry, schedule(entry));
@@ -68,8 +69,7 @@ public final class PeriodicSection implements Section {
         ChildSpec.of(name + RUN, ProcessChild.task(process).startedOnDemand())
             .withRestart(RestartPolicy.of(RestartType.TEMPORARY));
     ChildSpec schedule =
-        ChildSpec.of(
-            name, new Periodic(settings, new Work.Child(name + RUN), Optional.empty()));
+        ChildSpec.of(name, new Periodic(settings, new Work.Child(name + RUN), Optional.empty()));
     children.add(section, name, task, List.of());
     children.add(section, name, schedule, List.of());
   }

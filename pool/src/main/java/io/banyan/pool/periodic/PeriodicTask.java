@@ -1,6 +1,5 @@
 package io.banyan.pool.periodic;
 
-import io.banyan.pool.periodic.schedule.Moment;
 import io.banyan.pool.periodic.schedule.PeriodicAction;
 import io.banyan.pool.periodic.schedule.PeriodicMachine;
 import io.banyan.runtime.event.ChildPath;

@@ -47,8 +47,7 @@ class PeriodicSectionTest {
         .hasToString("cleanup.stdout.log");
     assertThat(periodic(children))
         .isEqualTo(
-            Periodic.of(
-                new Schedule.Every(Duration.ofSeconds(60)), new Work.Child("cleanup.run")));
+            Periodic.of(new Schedule.Every(Duration.ofSeconds(60)), new Work.Child("cleanup.run")));
   }
 
   @Test
@@ -57,8 +56,7 @@ class PeriodicSectionTest {
         "cron = \"0 3 * * *\", zone = \"Europe/Berlin\", initial-delay = 1h, jitter = 10m,"
             + " overlap = kill-previous, missed = all";
     PeriodicSettings expected =
-        PeriodicSettings.of(
-                new Schedule.At(Cron.parse("0 3 * * *", ZoneId.of("Europe/Berlin"))))
+        PeriodicSettings.of(new Schedule.At(Cron.parse("0 3 * * *", ZoneId.of("Europe/Berlin"))))
             .withInitialDelay(Duration.ofHours(1))
             .withJitter(Duration.ofMinutes(10))
             .withOverlap(Overlap.KILL_PREVIOUS)
@@ -99,7 +97,9 @@ class PeriodicSectionTest {
 
   @Test
   void tells_what_is_wrong_with_the_defaults() {
-    assertThat(mistakes(load("tree.children = [{ id = a, command = x }]\ndefaults.periodic.overlap = no")))
+    assertThat(
+            mistakes(
+                load("tree.children = [{ id = a, command = x }]\ndefaults.periodic.overlap = no")))
         .singleElement()
         .asString()
         .contains("application.conf:3: banyan.defaults.periodic.overlap");

@@ -55,9 +55,7 @@ class PeriodicTest {
   }
 
   private void run(List<ChildSpec> children) {
-    kit.run(
-        new SupervisorSpec(
-            Strategy.ONE_FOR_ONE, new RestartLimit(3, ofSeconds(5)), children));
+    kit.run(new SupervisorSpec(Strategy.ONE_FOR_ONE, new RestartLimit(3, ofSeconds(5)), children));
   }
 
   private Runs runs() {
@@ -353,7 +351,8 @@ class PeriodicTest {
       run(
           List.of(
               ChildSpec.of("job", ProcessChild.task(ProcessSpec.of(List.of("job")))),
-              ChildSpec.of("cleanup", Periodic.of(new Schedule.Every(INTERVAL), new Work.Child("job")))));
+              ChildSpec.of(
+                  "cleanup", Periodic.of(new Schedule.Every(INTERVAL), new Work.Child("job")))));
 
       kit.timePasses(INTERVAL);
 
@@ -379,7 +378,8 @@ class PeriodicTest {
 
     @Test
     void that_is_new_in_a_reload_waits_for_its_schedule() {
-      kit.declaring(new PeriodicSection()).run("banyan.tree.children = [{ id = web, command = web }]");
+      kit.declaring(new PeriodicSection())
+          .run("banyan.tree.children = [{ id = web, command = web }]");
 
       kit.reload(
               "banyan { tree.children = [{ id = web, command = web }]\n"
@@ -399,7 +399,9 @@ class PeriodicTest {
       TestProbe<String> probe = testKit.createTestProbe();
       ActorRef<PeriodicTask.Command> task =
           testKit.spawn(
-              Periodic.every(Duration.ofMillis(5), probe.ref(), "tick").missed(Missed.SKIP).behavior());
+              Periodic.every(Duration.ofMillis(5), probe.ref(), "tick")
+                  .missed(Missed.SKIP)
+                  .behavior());
 
       probe.expectMessage("tick");
       probe.expectMessage("tick");

@@ -143,8 +143,7 @@ public sealed interface ProcessEvent {
       implements ProcessEvent {}
 
   /** Something that was to be done before it was asked to end was not, or not in time. */
-  record ShutdownStepFailed(
-      ChildPath path, int incarnation, int number, String step, String reason)
+  record ShutdownStepFailed(ChildPath path, int incarnation, int number, String step, String reason)
       implements ProcessEvent {}
 
   /** The grace time was over: KILL was sent. */

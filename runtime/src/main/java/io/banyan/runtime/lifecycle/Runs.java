@@ -24,8 +24,7 @@ public record Runs(
     Counts counts) {
 
   static final Runs NONE =
-      new Runs(
-          Optional.empty(), Optional.empty(), Optional.empty(), false, new Counts(0, 0, 0, 0));
+      new Runs(Optional.empty(), Optional.empty(), Optional.empty(), false, new Counts(0, 0, 0, 0));
 
   /**
    * The run that was begun last.
@@ -67,8 +66,7 @@ public record Runs(
   Runs after(RecordedEvent recorded) {
     ProcessEvent event = recorded.event();
     if (event instanceof ProcessEvent.RunPlanned planned) {
-      return new Runs(
-          Optional.of(planned.schedule()), planned.next(), last, paused, counts);
+      return new Runs(Optional.of(planned.schedule()), planned.next(), last, paused, counts);
     } else if (event instanceof ProcessEvent.RunStarted) {
       Last begun = new Last(recorded.time(), Optional.empty(), Optional.empty());
       return new Runs(schedule, next, Optional.of(begun), paused, counts);
@@ -76,8 +74,7 @@ public record Runs(
       return ended(ended);
     } else if (event instanceof ProcessEvent.RunSkipped) {
       return with(
-          new Counts(
-              counts.succeeded(), counts.failed(), counts.skipped() + 1, counts.missed()));
+          new Counts(counts.succeeded(), counts.failed(), counts.skipped() + 1, counts.missed()));
     } else if (event instanceof ProcessEvent.RunsMissed told) {
       return with(
           new Counts(
@@ -91,7 +88,9 @@ public record Runs(
         || event instanceof ProcessEvent.Starting) {
       return new Runs(schedule, next, last, false, counts);
     }
-    return event instanceof ProcessEvent.Ended ? new Runs(schedule, Optional.empty(), last, paused, counts) : this;
+    return event instanceof ProcessEvent.Ended
+        ? new Runs(schedule, Optional.empty(), last, paused, counts)
+        : this;
   }
 
   private Runs ended(ProcessEvent.RunEnded ended) {

@@ -43,12 +43,13 @@ import org.slf4j.LoggerFactory;
  * <p><em>running</em>: launched, and ready from some moment on: at once, or when its probes say so.
  * It is ended, as failed, when it is not ready in time, not well, or runs for too long.
  * <em>leaving</em>: it is to end, and what {@link ProcessSpec#onShutdown} says is done before; left
- * out when there is nothing of it, and by what kills. <em>stopping</em>: the stop signal went to the whole group, KILL follows after the grace time.
- * <em>reaping</em>: the process itself is gone, others of its group are not; they get the same stop
- * signal and, after the same grace time, KILL. <em>draining</em>: nobody is left, the last output
- * is being read. The owner is told of the end only after that, so a successor never meets the
- * remains of its predecessor. What has left the group is ended from then on, too; somebody who
- * asked for the end waits for that, the successor of a crashed process does not.
+ * out when there is nothing of it, and by what kills. <em>stopping</em>: the stop signal went to
+ * the whole group, KILL follows after the grace time. <em>reaping</em>: the process itself is gone,
+ * others of its group are not; they get the same stop signal and, after the same grace time, KILL.
+ * <em>draining</em>: nobody is left, the last output is being read. The owner is told of the end
+ * only after that, so a successor never meets the remains of its predecessor. What has left the
+ * group is ended from then on, too; somebody who asked for the end waits for that, the successor of
+ * a crashed process does not.
  *
  * <p>If the actor itself is stopped, the whole group is killed.
  */

@@ -54,7 +54,9 @@ public record ShutdownStep(Action action, Duration timeout, Duration pause) {
     }
   }
 
-  /** A server is asked, mostly the process itself. It is done when the answer is as it should be. */
+  /**
+   * A server is asked, mostly the process itself. It is done when the answer is as it should be.
+   */
   public record Request(Probe.Http request) implements Action {
     @Override
     public String words() {

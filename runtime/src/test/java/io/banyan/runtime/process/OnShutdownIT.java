@@ -73,7 +73,8 @@ class OnShutdownIT {
     ActorRef<ManagedProcess.Command> process =
         running(
             new ShutdownStep.SendSignal(Signal.parse("USR1").orElseThrow()),
-            shell("until grep -q usr1 log; do sleep 0.02; done; echo \"$BANYAN_ID $BANYAN_PID\" > who"),
+            shell(
+                "until grep -q usr1 log; do sleep 0.02; done; echo \"$BANYAN_ID $BANYAN_PID\" > who"),
             new ShutdownStep.Write("finish\n"),
             shell("until grep -q finish log; do sleep 0.02; done"),
             request("/drain", "POST"));
@@ -142,7 +143,9 @@ class OnShutdownIT {
 
   private ActorRef<ManagedProcess.Command> running(ShutdownStep.Action... actions) {
     List<ShutdownStep> steps =
-        List.of(actions).stream().map(action -> new ShutdownStep(action, limit(action), Duration.ZERO)).toList();
+        List.of(actions).stream()
+            .map(action -> new ShutdownStep(action, limit(action), Duration.ZERO))
+            .toList();
     StreamSpec stream = new StreamSpec(Optional.empty(), 100);
     ProcessSpec spec =
         new ProcessSpec(

@@ -274,8 +274,7 @@ class OnShutdownTest {
 
   private ActorRef<ManagedProcess.Command> running(ShutdownStep... steps) {
     ProcessPorts ports =
-        new ProcessPorts(
-                engine, hub, new ProcessOutputs(Clock.systemUTC(), hub), Map.of(), LIMIT)
+        new ProcessPorts(engine, hub, new ProcessOutputs(Clock.systemUTC(), hub), Map.of(), LIMIT)
             .withProbes(probes);
     ActorRef<ProcessNotice> told = owner.getRef();
     return testKit.spawn(

@@ -50,7 +50,9 @@ final class EnvironmentReader {
         : List.of();
   }
 
-  /** What is wrong with the file is told where it is wrong, and never with a word of what it says. */
+  /**
+   * What is wrong with the file is told where it is wrong, and never with a word of what it says.
+   */
   private static Map<String, String> variables(ObjectReader process, Path file) {
     Optional<SourceFile.Problem> unreadable = SourceFile.problem(file);
     if (unreadable.isPresent()) {

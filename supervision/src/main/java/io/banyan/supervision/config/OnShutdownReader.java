@@ -32,7 +32,8 @@ final class OnShutdownReader {
     List<ShutdownStep> steps = new ArrayList<>();
     for (ObjectReader step : readers) {
       action(process, step)
-          .ifPresent(action -> steps.add(new ShutdownStep(action, limit(step, standard), wait(step))));
+          .ifPresent(
+              action -> steps.add(new ShutdownStep(action, limit(step, standard), wait(step))));
     }
     return steps;
   }
@@ -57,9 +58,10 @@ final class OnShutdownReader {
     return switch (given.get(0)) {
       case "signal" -> Optional.of(signal(step));
       case "command" -> Optional.of(new ShutdownStep.Run(CommandReader.read(step).argv()));
-      case "http" -> Optional.of(step)
-          .flatMap(from -> LaunchOptionsReader.optional(from, "http", ProbeValues::request))
-          .map(ShutdownStep.Request::new);
+      case "http" ->
+          Optional.of(step)
+              .flatMap(from -> LaunchOptionsReader.optional(from, "http", ProbeValues::request))
+              .map(ShutdownStep.Request::new);
       default -> Optional.of(write(process, step));
     };
   }
@@ -78,8 +80,7 @@ final class OnShutdownReader {
       step.mistake("stdin", "must not be empty");
     }
     if (!"pipe".equals(process.string("stdin"))) {
-      step.mistake(
-          "stdin", "is written to a pipe: the process needs stdin = pipe");
+      step.mistake("stdin", "is written to a pipe: the process needs stdin = pipe");
     }
     return new ShutdownStep.Write(text);
   }

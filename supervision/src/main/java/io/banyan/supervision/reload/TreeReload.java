@@ -102,7 +102,8 @@ final class TreeReload {
 
   /** Its next start is a matter of others, and what was started is let to end. */
   private Effect onDemand(ChildPath path) {
-    boolean alive = view.get(path).map(ChildSnapshot::state).filter(LifecycleState::isAlive).isPresent();
+    boolean alive =
+        view.get(path).map(ChildSnapshot::state).filter(LifecycleState::isAlive).isPresent();
     return alive ? Effect.GOES_ON : Effect.STAYS_DOWN;
   }
 

@@ -55,7 +55,6 @@ public record TreePorts(
 
   /** The same, but facts go there. */
   TreePorts withEvents(EventSink events) {
-    return new TreePorts(
-        process.withEvents(events), nanoTime, random, recollection, clock);
+    return new TreePorts(process.withEvents(events), nanoTime, random, recollection, clock);
   }
 }

@@ -146,11 +146,7 @@ class EnvironmentFileTest {
               "banyan { defaults.process.env-file = a.env\n"
                   + "tree.children = [{ id = a, command = x }] }");
 
-      assertThat(
-              Sources.processOf(tree.tree().children().get(0))
-                  .process()
-                  .environment()
-                  .changes())
+      assertThat(Sources.processOf(tree.tree().children().get(0)).process().environment().changes())
           .containsEntry("A", Optional.of("1"));
     }
 

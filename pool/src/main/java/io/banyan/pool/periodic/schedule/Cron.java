@@ -60,7 +60,8 @@ public final class Cron {
     String plain = text.strip().replaceAll("\\s+", " ");
     String fields = NAMES.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
     if (fields.startsWith("@")) {
-      throw new IllegalArgumentException("unknown name " + fields + ", known are " + NAMES.keySet());
+      throw new IllegalArgumentException(
+          "unknown name " + fields + ", known are " + NAMES.keySet());
     }
     if (fields.split(" ", -1).length != 5) {
       throw new IllegalArgumentException(

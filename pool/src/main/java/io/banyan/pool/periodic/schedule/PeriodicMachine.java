@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * ending   -          -                skipped             refused           idle, start    still  plan
  * </pre>
  *
- * <p>¹ when as many wait as may. ² with {@code skip}. <em>ending</em>: running, asked to end for the
- * next one. While it is paused nothing is due and nothing waits; a run that is under way goes on, and
- * one by hand begins.
+ * <p>¹ when as many wait as may. ² with {@code skip}. <em>ending</em>: running, asked to end for
+ * the next one. While it is paused nothing is due and nothing waits; a run that is under way goes
+ * on, and one by hand begins.
  *
  * <p>Used by one thread at a time.
  */

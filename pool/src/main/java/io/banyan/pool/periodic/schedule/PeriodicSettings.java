@@ -44,8 +44,7 @@ public record PeriodicSettings(
   }
 
   public PeriodicSettings withInitialDelay(Duration delay) {
-    return new PeriodicSettings(
-        schedule, Optional.of(delay), jitter, overlap, missed, mostWaiting);
+    return new PeriodicSettings(schedule, Optional.of(delay), jitter, overlap, missed, mostWaiting);
   }
 
   public PeriodicSettings withJitter(Duration most) {

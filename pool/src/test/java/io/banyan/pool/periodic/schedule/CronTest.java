@@ -47,8 +47,15 @@ class CronTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "* * * *", "* * * * * *", "60 * * * *", "x * * * *", "* 24 * * *", "0 0 30 2 *",
-        "@often", "0 0 0 * *"
+        "",
+        "* * * *",
+        "* * * * * *",
+        "60 * * * *",
+        "x * * * *",
+        "* 24 * * *",
+        "0 0 30 2 *",
+        "@often",
+        "0 0 0 * *"
       })
   void refuses_what_there_is_not(String text) {
     assertThatThrownBy(() -> Cron.parse(text, ZoneOffset.UTC))

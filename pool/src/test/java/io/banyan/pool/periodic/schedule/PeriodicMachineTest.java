@@ -378,8 +378,7 @@ class PeriodicMachineTest {
   }
 
   private static String words(List<PeriodicAction> actions) {
-    return String.join(
-        " ", withoutPlans(actions).stream().map(PeriodicMachineTest::word).toList());
+    return String.join(" ", withoutPlans(actions).stream().map(PeriodicMachineTest::word).toList());
   }
 
   private static String word(PeriodicAction action) {
