@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -146,9 +147,7 @@ class OnShutdownTest {
 
     time.timePasses(Duration.ofMillis(4999));
     assertThat(web().signals()).containsExactly(Signal.HUP);
-    time.timePasses(Duration.ofMillis(1));
-
-    Await.value("signals", web()::signals, all -> all.contains(Signal.TERM));
+    passUntil("the signal", () -> web().signals().contains(Signal.TERM));
   }
 
   @Test
@@ -161,7 +160,7 @@ class OnShutdownTest {
     Await.value("signals", web()::signals, all -> all.contains(Signal.TERM));
     assertThat(web().isAlive()).isTrue();
 
-    time.timePasses(GRACE);
+    passUntil("the end", this::hasEnded);
 
     assertThat(ended().outcome()).isEqualTo(Outcome.KILLED);
     assertThat(events.all(ProcessEvent.ForceKilling.class)).hasSize(1);
@@ -195,7 +194,7 @@ class OnShutdownTest {
 
     Await.value("signals", web()::signals, all -> all.contains(Signal.TERM));
     program.exit(0);
-    time.timePasses(GRACE);
+    passUntil("the end", this::hasEnded);
     assertThat(ended().outcome()).isEqualTo(Outcome.KILLED);
   }
 
@@ -253,6 +252,20 @@ class OnShutdownTest {
     Await.value("signals", web()::signals, all -> all.contains(Signal.TERM));
     web().exit(0);
     assertThat(ended().outcome()).isEqualTo(Outcome.STOPPED);
+  }
+
+  private boolean hasEnded() {
+    return !events.all(ProcessEvent.Ended.class).isEmpty();
+  }
+
+  /** Nobody tells when an actor has begun to wait. */
+  private void passUntil(String what, BooleanSupplier fact) {
+    Await.until(
+        what,
+        () -> {
+          time.timePasses(GRACE);
+          return fact.getAsBoolean();
+        });
   }
 
   private ScriptedProcess web() {
