@@ -18,7 +18,10 @@ public final class Bench {
         monitor      --children=1000 --seconds=30     what looking at all children costs
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
         output       --mib=512                        standard output into a file and to nothing
+        tony         --processes=1000 --rounds=100    a document of processes, read, asked and changed
+        channels     --values=200000 --passes=9       values from thread to thread, beside queues
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
+        functions    --rounds=20                      functions in processes of their own, beside bare JVMs
         jmh          [pattern] [JMH options]          what happens inside one thread
       """;
 
@@ -55,6 +58,9 @@ public final class Bench {
       }
       case "sample" -> new SampleBench(options).run();
       case "output" -> new OutputBench(options).run();
+      case "tony" -> new TonyBench(options).run();
+      case "channels" -> new ChannelsBench(options).run();
+      case "functions" -> new FunctionsBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;
       }

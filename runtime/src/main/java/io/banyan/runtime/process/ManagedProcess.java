@@ -128,7 +128,8 @@ public final class ManagedProcess {
     GRACE_OVER,
     DRAIN_LIMIT_REACHED,
     HANDLERS_STUCK,
-    LOOK_FOR_SURVIVORS
+    LOOK_FOR_SURVIVORS,
+    GO
   }
 
   // Not the actor's own: Pekko looks through the stack when it makes one, once for each actor.
@@ -136,6 +137,13 @@ public final class ManagedProcess {
   // For what is left in a pipe, long on any disk that works.
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
+
+  private static final Behavior<Command> LEAVING =
+      Behaviors.receive(Command.class)
+          .onMessageEquals(Internal.GO, Behaviors::stopped)
+          .onMessage(Reload.class, ManagedProcess::tooLate)
+          .onAnyMessage(late -> Behaviors.same())
+          .build();
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -261,7 +269,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -273,7 +281,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -284,7 +292,7 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
@@ -409,6 +417,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
     timers.cancel(Internal.TIME_IS_UP);
+    beginning.leaderGone();
     probes.end(ending.isThorough());
     if (!process.hasSurvivors()) {
       return drain(process, exit);
@@ -454,7 +463,7 @@ public final class ManagedProcess {
     if (!remainder.has(Remainder.Part.OUTPUT)) {
       return Behaviors.same();
     }
-    LOG.debug("{}: a descendant outside its group holds its output", incarnation);
+    LOG.debug("{}: a descendant holds its output open, or nobody takes it", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();
@@ -494,7 +503,7 @@ public final class ManagedProcess {
     return Behaviors.same();
   }
 
-  private Behavior<Command> tooLate(Reload reload) {
+  private static Behavior<Command> tooLate(Reload reload) {
     reload.onOutcome().accept(new ReloadOutcome.Failed("it is ending"));
     return Behaviors.same();
   }
@@ -506,19 +515,26 @@ public final class ManagedProcess {
 
   private Behavior<Command> ended(ProcessExit exit, boolean launched) {
     over = true;
-    beginning.ended();
     Outcome outcome = ending.outcome(exit.status());
     Optional<CrashReason> reason =
         outcome == Outcome.FAILED
             ? Optional.of(postMortem.reason(exit.status()))
             : Optional.empty();
+    beginning.ended(outcome, reason);
     events.ended(outcome, exit, reason);
     LOG.debug("{} ended: {}", incarnation, exit.status());
     // Its supervisor may be about to start a successor: sooner here than in a thread that sleeps.
     Relay.keepFromHere();
     owner.accept(
         new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
-    return Behaviors.stopped();
+    return leaving();
+  }
+
+  /** All is told: to end this actor, too, takes time that a successor is spared. */
+  private Behavior<Command> leaving() {
+    Relay.putOffFromHere();
+    context.getSelf().tell(Internal.GO);
+    return LEAVING;
   }
 
   private Behavior<Command> abandon(OsProcess process) {
@@ -526,7 +542,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
-      beginning.ended();
+      beginning.ended(Outcome.KILLED, Optional.empty());
       probes.end(false);
       sweep(Duration.ZERO);
     }
