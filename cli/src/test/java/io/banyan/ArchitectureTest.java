@@ -62,6 +62,8 @@ class ArchitectureTest {
             "io.banyan.tony..",
             "io.banyan.control.virtual..",
             "io.banyan.runtime.alert..",
+            "io.banyan.runtime.shutdown..",
+            "io.banyan.pool.periodic.schedule..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
             "io.banyan.supervision.dependency..",

@@ -17,6 +17,7 @@ import io.banyan.cli.command.KillCommand;
 import io.banyan.cli.command.KillTreeCommand;
 import io.banyan.cli.command.LinkCommand;
 import io.banyan.cli.command.LogsCommand;
+import io.banyan.cli.command.PeriodicCommand;
 import io.banyan.cli.command.PidCommand;
 import io.banyan.cli.command.PoolCommand;
 import io.banyan.cli.command.PsCommand;
@@ -76,6 +77,7 @@ public final class Banyan {
     COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("pool", PoolCommand::new);
+    COMMANDS.put("periodic", PeriodicCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("find", FindCommand::new);
     COMMANDS.put("children", ChildrenCommand::new);

@@ -17,6 +17,7 @@ import io.banyan.runtime.output.OutputLine;
 import io.banyan.runtime.output.OutputPorts;
 import io.banyan.runtime.output.ProcessOutputs;
 import io.banyan.runtime.process.ProcessPorts;
+import io.banyan.supervision.config.Section;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.reload.ReloadResult;
 import io.banyan.supervision.reload.Reloader;
@@ -72,6 +73,7 @@ public final class BanyanTestKit implements AutoCloseable {
   private final ProcessOutputs outputs =
       new ProcessOutputs(new OutputPorts(time.clock(), time.nanoTime(), logDisk, hub));
   private RandomGenerator random = new Random();
+  private List<Section> sections = List.of();
   private @Nullable SupervisionTree tree;
   private @Nullable Reloads reloads;
 
@@ -102,6 +104,15 @@ public final class BanyanTestKit implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Files can have these sections, too, which declare pools, queues or periodic tasks, besides the
+   * tree.
+   */
+  public BanyanTestKit declaring(Section... more) {
+    sections = List.of(more);
+    return this;
+  }
+
   /** The jitter of restart delays is taken from here; by default nobody knows it beforehand. */
   public BanyanTestKit random(RandomGenerator chance) {
     random = chance;
@@ -114,7 +125,7 @@ public final class BanyanTestKit implements AutoCloseable {
    * @throws IllegalArgumentException with all mistakes, when there are any
    */
   public BanyanTestKit run(Path file) {
-    return run(Declared.in(file));
+    return run(Declared.in(file, sections));
   }
 
   /**
@@ -123,7 +134,7 @@ public final class BanyanTestKit implements AutoCloseable {
    * @throws IllegalArgumentException with all mistakes, when there are any
    */
   public BanyanTestKit run(String hocon) {
-    return run(Declared.in(hocon));
+    return run(Declared.in(hocon, sections));
   }
 
   /**
@@ -189,7 +200,7 @@ public final class BanyanTestKit implements AutoCloseable {
    * @throws IllegalArgumentException with all mistakes, when there are any
    */
   public Answer<ReloadResult> reload(String hocon) {
-    return reload(Declared.in(hocon));
+    return reload(Declared.in(hocon, sections));
   }
 
   /** The same for a tree without a file. */
@@ -362,7 +373,7 @@ public final class BanyanTestKit implements AutoCloseable {
             Containment.none(),
             engine.network(),
             Adoption.none(RuntimeCookie.random()));
-    return new TreePorts(process, time.nanoTime(), random);
+    return new TreePorts(process, time.nanoTime(), random).withClock(time.clock());
   }
 
   private ChildPath path(String idOrPath) {

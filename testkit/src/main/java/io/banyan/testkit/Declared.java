@@ -3,6 +3,7 @@ package io.banyan.testkit;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Mistake;
+import io.banyan.supervision.config.Section;
 import io.banyan.supervision.config.TreeDeclaration;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.io.IOException;
@@ -21,8 +22,8 @@ final class Declared {
 
   private Declared() {}
 
-  static TreeDeclaration in(Path file) {
-    LoadResult result = DeclarationLoader.load(file, ENVIRONMENT, List.of());
+  static TreeDeclaration in(Path file, List<Section> sections) {
+    LoadResult result = DeclarationLoader.load(file, ENVIRONMENT, sections);
     if (result instanceof LoadResult.Invalid invalid) {
       throw new IllegalArgumentException(
           invalid.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
@@ -32,17 +33,18 @@ final class Declared {
 
   /** As if a file had declared it. */
   static TreeDeclaration of(SupervisorSpec tree) {
-    TreeDeclaration other = in("banyan.tree { children = [{ id = any, command = [any] }] }");
+    TreeDeclaration other =
+        in("banyan.tree { children = [{ id = any, command = [any] }] }", List.of());
     return new TreeDeclaration(
         other.name(), other.file(), other.directories(), tree, other.monitor(), other.resolved());
   }
 
-  static TreeDeclaration in(String hocon) {
+  static TreeDeclaration in(String hocon, List<Section> sections) {
     try {
       Path file = Files.createTempFile("banyan-testkit", ".conf");
       try {
         Files.writeString(file, hocon);
-        return in(file);
+        return in(file, sections);
       } finally {
         Files.delete(file);
       }

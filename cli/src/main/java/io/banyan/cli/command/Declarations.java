@@ -4,6 +4,7 @@ import io.banyan.control.http.ControlSection;
 import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
 import io.banyan.pool.function.FunctionsSection;
+import io.banyan.pool.periodic.PeriodicSection;
 import io.banyan.pool.worker.PoolSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
@@ -26,7 +27,9 @@ final class Declarations {
           new InspectionSection(),
           new JournalSection(),
           new MetricsSection(),
-          new PoolSection());
+          new PoolSection(),
+
+          new PeriodicSection());
 
   private Declarations() {}
 

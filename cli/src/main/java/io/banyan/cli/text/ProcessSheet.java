@@ -47,6 +47,7 @@ public final class ProcessSheet {
     sheet.line("signal", child.string("signal"));
     sheet.line("reason", child.string("reason"));
     sheet.line("waits for", child.string("waitsFor"));
+    child.object("periodic").ifPresent(sheet::periodic);
     child.objects("limits").forEach(sheet::limit);
     child.objects("alertRules").forEach(sheet::alert);
     sheet.line("output lost", child.number("droppedBytes").filter(n -> n > 0).map(Amounts::size));
@@ -62,6 +63,24 @@ public final class ProcessSheet {
     sheet.lines.addAll(of(child, style));
     child.object("process").ifPresent(sheet::lists);
     return sheet.lines;
+  }
+
+  /** When it is done again and again. */
+  private void periodic(JsonObject runs) {
+    line("schedule", runs.string("schedule"));
+    line("next run", runs.string("nextRunAt"));
+    line("last run", runs.string("lastRunAt"));
+    line("outcome", runs.string("lastOutcome"));
+    line("because of", runs.string("lastReason"));
+    line(
+        "runs",
+        Optional.of(
+            "%d succeeded, %d failed, %d skipped, %d missed"
+                .formatted(
+                    runs.number("succeeded").orElse(0L),
+                    runs.number("failed").orElse(0L),
+                    runs.number("skipped").orElse(0L),
+                    runs.number("missed").orElse(0L))));
   }
 
   /** What the system tells of the process that runs now. */

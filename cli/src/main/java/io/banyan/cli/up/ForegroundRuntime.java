@@ -107,6 +107,7 @@ public final class ForegroundRuntime {
               tree.operations(),
               reloader,
               inspection(),
+              new TreeSchedules(tree.system(), tree.operations()),
               () -> tree.operations().graph(tree.processes().view().all()),
               new Facts(tree.processes().events(), tree.journal().history()),
               scraping(tree),

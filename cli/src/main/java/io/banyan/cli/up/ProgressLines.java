@@ -82,6 +82,17 @@ final class ProgressLines {
     } else if (event instanceof ProcessEvent.Stopping stopping) {
       return Optional.of(
           "stopping" + stopping.signal().map(signal -> " (" + signal + ")").orElse(""));
+    } else if (event instanceof ProcessEvent.ShutdownStepDone done) {
+      return Optional.of("before its end: " + done.step());
+    } else if (event instanceof ProcessEvent.ShutdownStepFailed failed) {
+      return Optional.of("before its end: " + failed.step() + " failed: " + failed.reason());
+    } else if (event instanceof ProcessEvent.RunEnded run && run.failure().isPresent()) {
+      return Optional.of("run " + run.run() + " failed: " + run.failure().get());
+    } else if (event instanceof ProcessEvent.RunSkipped skipped) {
+      return Optional.of("a run is left out: " + skipped.reason());
+    } else if (event instanceof ProcessEvent.RunsMissed missed) {
+      return Optional.of(
+          "%d runs were missed, %d are made up for".formatted(missed.count(), missed.madeUp()));
     } else if (event instanceof ProcessEvent.ForceKilling) {
       return Optional.of("did not end in time: killing it");
     } else if (event instanceof ProcessEvent.Ended ended) {

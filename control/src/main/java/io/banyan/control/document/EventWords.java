@@ -5,6 +5,7 @@ import io.banyan.runtime.event.DurationText;
 import io.banyan.runtime.event.Memory;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A fact in one line for people, without the time and the child. */
@@ -39,6 +40,18 @@ final class EventWords {
       return Optional.of(String.join(", ", grouped.groups()));
     } else if (event instanceof ProcessEvent.OutputDropped dropped) {
       return Optional.of(dropped.bytes() + " bytes of " + dropped.stream().text());
+    } else if (event instanceof ProcessEvent.ShutdownStepDone done) {
+      return Optional.of(done.number() + ", " + done.step());
+    } else if (event instanceof ProcessEvent.ShutdownStepFailed failed) {
+      return Optional.of(failed.number() + ", " + failed.step());
+    } else if (event instanceof ProcessEvent.RunPlanned planned) {
+      return planned.next().map(Instant::toString);
+    } else if (event instanceof ProcessEvent.RunStarted run) {
+      return Optional.of(run.run() + ", " + run.cause());
+    } else if (event instanceof ProcessEvent.RunEnded run) {
+      return Optional.of(run.run() + ", after " + DurationText.of(run.took()));
+    } else if (event instanceof ProcessEvent.RunsMissed missed) {
+      return Optional.of(missed.count() + ", " + missed.madeUp() + " made up for");
     } else if (event instanceof ProcessEvent.Recalled recalled) {
       return Optional.of(memory(recalled.memory()));
     }

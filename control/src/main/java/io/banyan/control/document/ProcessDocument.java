@@ -53,7 +53,8 @@ public final class ProcessDocument {
         .put("exitCode", ended.flatMap(ProcessDocument::exitCode))
         .put("signal", ended.flatMap(ProcessDocument::signal))
         .put("reason", child.life().reason().map(CrashReason::description))
-        .put("waitsFor", child.life().waitsFor());
+        .put("waitsFor", child.life().waitsFor())
+        .put("periodic", PeriodicDocument.of(child.runs()));
   }
 
   /** All that is known of one child: a row, what was declared of it, what its last life used. */

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param usage what its processes have used lately
  * @param reloader reads that file again
  * @param inspection looks at its processes
+ * @param schedules steers what is periodic
  * @param graph the tree as a graph, as it is when asked
  * @param facts what has happened and happens
  * @param scraping its metrics; empty when there are to be none
@@ -37,6 +38,7 @@ public record ControlPlane(
     TreeOperations operations,
     Reloader reloader,
     CachedInspection inspection,
+    Schedules schedules,
     Supplier<SupervisionGraph> graph,
     Facts facts,
     Optional<Scraping> scraping,

@@ -42,6 +42,7 @@ final class Routes {
   private final Clock clock;
   private final Operations operations;
   private final Membership membership;
+  private final Periodicals periodicals;
   private final Logs logs;
   private final Events events;
 
@@ -51,6 +52,7 @@ final class Routes {
     this.clock = clock;
     this.operations = new Operations(plane.view(), plane.operations());
     this.membership = new Membership(plane.view(), plane.operations());
+    this.periodicals = new Periodicals(plane.view(), plane.schedules());
     this.events = new Events(system, plane.facts(), clock);
     this.logs = new Logs(system, plane.view(), plane.outputs(), clock);
   }
@@ -89,6 +91,7 @@ final class Routes {
       case "groups" -> Answer.ok(GroupsDocument.of(plane.view().all()));
       case "logs" -> logs.some(request.getUri().query());
       case "processes" -> Answer.ok(rows());
+      case "periodic" -> Answer.ok(periodicals.rows());
       default -> unknown();
     };
   }
@@ -164,6 +167,9 @@ final class Routes {
     }
     if (path.size() == 2 && path.get(0).equals("operations")) {
       return durably(operate(path.get(1), body));
+    }
+    if (path.get(0).equals("periodic") && path.size() > 2) {
+      return durably(periodicals.steer(path.subList(1, path.size())));
     }
     if (path.size() == 3
         && path.get(0).equals("groups")

@@ -195,7 +195,8 @@ class ControlServerTest {
               "exitCode",
               "signal",
               "reason",
-              "waitsFor");
+              "waitsFor",
+              "periodic");
       assertThat(rows.get(0).number("pid")).contains(ProcessHandle.current().pid());
       assertThat(rows.get(2).fields()).containsEntry("pid", null);
     }

@@ -172,6 +172,7 @@ final class FakeTree implements TreeOperations {
             ProcessInspectors.inspector(),
             new InspectionSettings(Duration.ZERO, List.of(Pattern.compile("TOKEN"))),
             System::nanoTime),
+        this::steer,
         () ->
             new GraphBuilder()
                 .running(view.all())
@@ -181,6 +182,12 @@ final class FakeTree implements TreeOperations {
         new Facts(events, history),
         scraping,
         parts);
+  }
+
+  /** Nobody but the cleanup is periodic, and it does not like to be paused. */
+  private CompletionStage<Optional<String>> steer(ChildPath path, Schedules.Verb verb) {
+    return CompletableFuture.completedFuture(
+        verb == Schedules.Verb.PAUSE ? Optional.of("not now") : Optional.empty());
   }
 
   /** Has {@code web} write a line. */

@@ -127,9 +127,23 @@ public sealed interface ProcessEvent {
   /**
    * It was asked to end.
    *
-   * @param signal what was sent; empty for a supervisor and for an actor
+   * @param signal what was sent; empty for a supervisor, for an actor, and for a process before the
+   *     steps of its {@code on-shutdown}, after which it is told again
    */
   record Stopping(ChildPath path, int incarnation, Optional<Signal> signal)
+      implements ProcessEvent {}
+
+  /**
+   * Something was done before it was asked to end.
+   *
+   * @param number of the step, from 1
+   * @param step what it was: {@code http POST 127.0.0.1:8080/drain}
+   */
+  record ShutdownStepDone(ChildPath path, int incarnation, int number, String step)
+      implements ProcessEvent {}
+
+  /** Something that was to be done before it was asked to end was not, or not in time. */
+  record ShutdownStepFailed(ChildPath path, int incarnation, int number, String step, String reason)
       implements ProcessEvent {}
 
   /** The grace time was over: KILL was sent. */
@@ -274,6 +288,52 @@ public sealed interface ProcessEvent {
 
   /** An operator has sent it a signal that is not meant to end it. */
   record SignalSent(ChildPath path, int incarnation, Signal signal) implements ProcessEvent {}
+
+  /**
+   * When the next run of something periodic is due has changed. Told for each run.
+   *
+   * @param schedule for people: {@code every 1m}, {@code 0 3 * * * (Europe/Berlin)}
+   * @param next empty while it is paused, and when there will be none
+   */
+  record RunPlanned(ChildPath path, String schedule, Optional<Instant> next)
+      implements ProcessEvent {
+    @Override
+    public boolean isMeasurement() {
+      return true;
+    }
+  }
+
+  /**
+   * A run of something periodic has begun.
+   *
+   * @param run counted from 1 in each life of it
+   * @param cause {@code schedule}, {@code missed}, {@code waited} or {@code by hand}
+   */
+  record RunStarted(ChildPath path, int run, String cause) implements ProcessEvent {}
+
+  /**
+   * A run of something periodic has ended.
+   *
+   * @param failure why it was no success
+   */
+  record RunEnded(ChildPath path, int run, Optional<String> failure, Duration took)
+      implements ProcessEvent {}
+
+  /** A run of something periodic was due, and was left out. */
+  record RunSkipped(ChildPath path, String reason) implements ProcessEvent {}
+
+  /**
+   * The time of runs has passed unseen, such as in a machine that slept.
+   *
+   * @param madeUp for how many of them there is a run now
+   */
+  record RunsMissed(ChildPath path, long count, int madeUp) implements ProcessEvent {}
+
+  /** Somebody has paused something periodic: nothing of it is due any more. */
+  record SchedulePaused(ChildPath path) implements ProcessEvent {}
+
+  /** Something periodic goes on after a pause. */
+  record ScheduleResumed(ChildPath path) implements ProcessEvent {}
 
   /** It was told to read its own configuration again, and took that. */
   record Reloaded(ChildPath path, int incarnation) implements ProcessEvent {}

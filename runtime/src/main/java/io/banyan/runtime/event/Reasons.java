@@ -22,6 +22,12 @@ final class Reasons {
       return Optional.of(told.reason());
     } else if (event instanceof ProcessEvent.JournalFailed told) {
       return Optional.of(told.reason());
+    } else if (event instanceof ProcessEvent.ShutdownStepFailed told) {
+      return Optional.of(told.reason());
+    } else if (event instanceof ProcessEvent.RunEnded told) {
+      return told.failure();
+    } else if (event instanceof ProcessEvent.RunSkipped told) {
+      return Optional.of(told.reason());
     }
     if (event instanceof ProcessEvent.AlertRaised told) {
       return Optional.of(told.description());

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All that is known of one child at one moment. */
-public record ChildSnapshot(Declaration declaration, Life life, Circumstances circumstances) {
+public record ChildSnapshot(
+    Declaration declaration, Life life, Circumstances circumstances, Runs runs) {
 
   static ChildSnapshot declared(Declaration declaration, Instant time) {
-    return new ChildSnapshot(declaration, Life.declaredAt(time), Circumstances.NONE);
+    return new ChildSnapshot(declaration, Life.declaredAt(time), Circumstances.NONE, Runs.NONE);
   }
 
   /** The same child, declared differently. */
   ChildSnapshot redeclared(Declaration anew) {
-    return new ChildSnapshot(anew, life, circumstances);
+    return new ChildSnapshot(anew, life, circumstances, runs);
   }
 
   ChildSnapshot after(RecordedEvent recorded) {
@@ -24,7 +25,10 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
       return this;
     }
     return new ChildSnapshot(
-        declaration, life.after(recorded), circumstances.after(recorded.event()));
+        declaration,
+        life.after(recorded),
+        circumstances.after(recorded.event()),
+        runs.after(recorded));
   }
 
   /** Who looks is another than who ends it, and may be the last to know. */
@@ -74,7 +78,8 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
   /**
    * One line for people: {@code Running [restarts: 3]}, {@code Failed (Exit code: 127)}, {@code
    * Completed} for a task that succeeded, {@code Running (unhealthy 1/3: …)}, {@code Initialized
-   * (waits for database to be ready)}, {@code Running (alert: leak)}.
+   * (waits for database to be ready)}, {@code Running (alert: leak)}, {@code Running (next run
+   * 2026-01-31T03:00:00Z, last succeeded)}.
    */
   public String status() {
     LifecycleState state = state();
@@ -88,6 +93,9 @@ public record ChildSnapshot(Declaration declaration, Life life, Circumstances ci
       text += life.reason().map(why -> " (" + why.description() + ")").orElse("");
     }
     text += health().filter(told -> !told.well()).map(told -> " (" + told.text() + ")").orElse("");
+    if (state.isAlive()) {
+      text += runs.words().map(words -> " (" + words + ")").orElse("");
+    }
     if (state.isAlive() && !circumstances.watch().raised().isEmpty()) {
       text += " (alert: " + String.join(", ", circumstances.watch().raised()) + ")";
     }

@@ -25,17 +25,27 @@ public sealed interface Probe {
   record Tcp(Endpoint endpoint) implements Remote {}
 
   /**
-   * A web server that answers a GET. Redirections are not followed, the body is not looked at.
+   * A web server that answers. Redirections are not followed, the body is not looked at.
    *
    * @param path with its query, beginning with a slash
    * @param status what it may answer; empty for anything from 200 to 399
+   * @param method such as {@code GET}; the request has no body
    */
-  record Http(Endpoint endpoint, String path, Set<Integer> status) implements Remote {
+  record Http(Endpoint endpoint, String path, Set<Integer> status, String method)
+      implements Remote {
     public Http {
       status = Set.copyOf(status);
       if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
         throw new IllegalArgumentException("not a path: " + path);
       }
+      if (!method.matches("[A-Z]+")) {
+        throw new IllegalArgumentException("not a method: " + method);
+      }
+    }
+
+    /** With a GET. */
+    public Http(Endpoint endpoint, String path, Set<Integer> status) {
+      this(endpoint, path, status, "GET");
     }
 
     /** Whether a server that answers with this status is as it should be. */

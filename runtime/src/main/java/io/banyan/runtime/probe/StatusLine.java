@@ -21,9 +21,13 @@ final class StatusLine {
 
   /** What is asked of the server. */
   static ByteBuffer request(Probe.Http probe) {
+    // A server may wait for a body that it is not told the length of, except that of a GET.
+    String body = probe.method().equals("GET") ? "" : "Content-Length: 0\r\n";
     String text =
-        "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: banyan\r\nAccept: */*\r\nConnection: close\r\n\r\n"
-            .formatted(probe.path(), probe.endpoint());
+        ("%s %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: banyan\r\nAccept: */*\r\n"
+                + body
+                + "Connection: close\r\n\r\n")
+            .formatted(probe.method(), probe.path(), probe.endpoint());
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 

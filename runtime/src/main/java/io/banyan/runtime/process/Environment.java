@@ -28,6 +28,12 @@ public record Environment(boolean clear, Map<String, Optional<String>> changes) 
     return new Environment(clear, more);
   }
 
+  /** Without the values, which may be secret. */
+  @Override
+  public String toString() {
+    return "Environment[clear=" + clear + ", changes=" + changes.keySet() + "]";
+  }
+
   /** All variables the process gets, given those of the runtime; the caller may add some. */
   public Map<String, String> applyTo(Map<String, String> inherited) {
     Map<String, String> result = clear ? new HashMap<>() : new HashMap<>(inherited);

@@ -3,12 +3,14 @@ package io.banyan.runtime.process;
 import io.banyan.runtime.engine.ProcessExit;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.engine.Signal;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.limits.LimitsInForce;
 import io.banyan.runtime.probe.ProbeAction;
+import io.banyan.runtime.shutdown.StepAction;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -57,6 +59,27 @@ record IncarnationEvents(EventSink sink, Incarnation incarnation) {
   void stopping(Signal signal) {
     sink.publish(
         new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.of(signal)));
+  }
+
+  /** It is to end, and has not been sent a signal for that yet. */
+  void leaving() {
+    sink.publish(
+        new ProcessEvent.Stopping(incarnation.path(), incarnation.number(), Optional.empty()));
+  }
+
+  void shutdownStep(StepAction.Tell told) {
+    ChildPath path = incarnation.path();
+    String step = told.step().action().words();
+    sink.publish(
+        told.failure()
+            .<ProcessEvent>map(
+                reason ->
+                    new ProcessEvent.ShutdownStepFailed(
+                        path, incarnation.number(), told.number(), step, reason))
+            .orElseGet(
+                () ->
+                    new ProcessEvent.ShutdownStepDone(
+                        path, incarnation.number(), told.number(), step)));
   }
 
   void forceKilling() {

@@ -36,18 +36,20 @@ import org.slf4j.LoggerFactory;
  * anything.
  *
  * <pre>
- * launch ─ running ─┬─ Stop ─ stopping ─┐
- *                   └─ exit ────────────┴─ reaping ─ draining ─ ended
+ * launch ─ running ─┬─ Stop ─ leaving ─ stopping ─┐
+ *                   └─ exit ──────────────────────┴─ reaping ─ draining ─ ended
  * </pre>
  *
  * <p><em>running</em>: launched, and ready from some moment on: at once, or when its probes say so.
  * It is ended, as failed, when it is not ready in time, not well, or runs for too long.
- * <em>stopping</em>: the stop signal went to the whole group, KILL follows after the grace time.
- * <em>reaping</em>: the process itself is gone, others of its group are not; they get the same stop
- * signal and, after the same grace time, KILL. <em>draining</em>: nobody is left, the last output
- * is being read. The owner is told of the end only after that, so a successor never meets the
- * remains of its predecessor. What has left the group is ended from then on, too; somebody who
- * asked for the end waits for that, the successor of a crashed process does not.
+ * <em>leaving</em>: it is to end, and what {@link ProcessSpec#onShutdown} says is done before; left
+ * out when there is nothing of it, and by what kills. <em>stopping</em>: the stop signal went to
+ * the whole group, KILL follows after the grace time. <em>reaping</em>: the process itself is gone,
+ * others of its group are not; they get the same stop signal and, after the same grace time, KILL.
+ * <em>draining</em>: nobody is left, the last output is being read. The owner is told of the end
+ * only after that, so a successor never meets the remains of its predecessor. What has left the
+ * group is ended from then on, too; somebody who asked for the end waits for that, the successor of
+ * a crashed process does not.
  *
  * <p>If the actor itself is stopped, the whole group is killed.
  */
@@ -158,6 +160,7 @@ public final class ManagedProcess {
   private final Remainder remainder = new Remainder();
   private final ProbeLink probes;
   private final ReloadHook hook;
+  private final StepLink steps;
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
 
   private boolean over;
@@ -197,6 +200,7 @@ public final class ManagedProcess {
     this.ending = new Ending(spec);
     this.beginning = new Beginning(subject, limits);
     this.hook = new ReloadHook(subject);
+    this.steps = new StepLink(subject);
     this.postMortem = PostMortem.of(ending, limits, subject.output().tail());
     ActorRef<Command> self = context.getSelf();
     this.probes =
@@ -250,6 +254,17 @@ public final class ManagedProcess {
         .build();
   }
 
+  private Behavior<Command> leaving(OsProcess process, Stop stop) {
+    return alive(process)
+        .onMessage(Stop.class, again -> hurryLeaving(process, again))
+        .onMessage(Fail.class, late -> Behaviors.same())
+        .onMessage(Reload.class, this::tooLate)
+        .onMessage(LeaderExited.class, exited -> leftEarly(process, exited.exit(), stop))
+        .onMessage(Gone.class, gone -> goneWhileLeaving(process, gone.part(), stop))
+        .onMessage(Judged.class, late -> Behaviors.same())
+        .build();
+  }
+
   private Behavior<Command> stopping(OsProcess process) {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
@@ -300,9 +315,44 @@ public final class ManagedProcess {
     Signal signal = ending.stop(stop);
     beginning.stopping();
     probes.end(stop.thorough());
+    if (steps.areWantedBefore(stop)) {
+      remainder.add(Remainder.Part.STEPS);
+      events.leaving();
+      steps.begin(context, process, new Gone(Remainder.Part.STEPS));
+      return leaving(process, stop);
+    }
+    return send(process, signal, stop.shutdown());
+  }
+
+  private Behavior<Command> send(OsProcess process, Signal signal, Shutdown shutdown) {
     events.stopping(signal);
-    askToEnd(process, signal, stop.shutdown());
+    askToEnd(process, signal, shutdown);
     return stopping(process);
+  }
+
+  private Behavior<Command> goneWhileLeaving(OsProcess process, Remainder.Part part, Stop stop) {
+    remainder.remove(part);
+    return part == Remainder.Part.STEPS
+        ? send(process, stop.signal(), stop.shutdown())
+        : Behaviors.same();
+  }
+
+  private Behavior<Command> hurryLeaving(OsProcess process, Stop again) {
+    ending.hurry(again);
+    if (steps.areWantedBefore(again)) {
+      return leaving(process, again);
+    }
+    steps.breakOff();
+    return send(process, again.isBrutal() ? Signal.KILL : again.signal(), again.shutdown());
+  }
+
+  /** What it leaves of its group was not asked to end before. */
+  private Behavior<Command> leftEarly(OsProcess process, ProcessExit exit, Stop stop) {
+    steps.processGone();
+    if (process.hasSurvivors()) {
+      askToEnd(process, stop.signal(), stop.shutdown());
+    }
+    return leaderGone(process, exit);
   }
 
   private Behavior<Command> crash(OsProcess process, CrashReason reason) {
@@ -342,14 +392,13 @@ public final class ManagedProcess {
     ending.fail(reason);
     beginning.stopping();
     probes.end(false);
-    events.stopping(spec.stopSignal());
-    askToEnd(process, spec.stopSignal(), spec.shutdown());
-    return stopping(process);
+    return send(process, spec.stopSignal(), spec.shutdown());
   }
 
   private Behavior<Command> hurry(OsProcess process, Stop stop) {
     ending.hurry(stop);
     if (stop.isBrutal()) {
+      steps.breakOff();
       events.stopping(Signal.KILL);
       return forceKill(process);
     }
@@ -433,6 +482,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> hurryEscaped(Stop stop) {
     if (stop.isBrutal()) {
+      steps.breakOff();
       sweep(Duration.ZERO);
     }
     return Behaviors.same();

@@ -9,6 +9,7 @@ import io.banyan.runtime.limits.Limits;
 import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.output.StreamSpec;
 import io.banyan.runtime.probe.Probes;
+import io.banyan.runtime.shutdown.ShutdownStep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.Set;
  * @param reload how it is told to read its own configuration again
  * @param pidFile names its process as long as it runs; it is not launched while that names another
  *     process that runs
+ * @param onShutdown what is done, in this order, before it is asked to end; a kill leaves it out
  */
 public record ProcessSpec(
     ProcessCommand command,
@@ -53,10 +55,48 @@ public record ProcessSpec(
     Probes probes,
     OnRuntimeDeath onRuntimeDeath,
     Optional<ReloadAction> reload,
-    Optional<Path> pidFile) {
+    Optional<Path> pidFile,
+    List<ShutdownStep> onShutdown) {
 
   public ProcessSpec {
     successExitCodes = Set.copyOf(successExitCodes);
+    onShutdown = List.copyOf(onShutdown);
+  }
+
+  /** Nothing is done before it is asked to end. */
+  public ProcessSpec(
+      ProcessCommand command,
+      Path directory,
+      Environment environment,
+      Signal stopSignal,
+      Shutdown shutdown,
+      Set<Integer> successExitCodes,
+      OutputSpec output,
+      LaunchOptions options,
+      Limits limits,
+      StdinSource stdin,
+      Escaped escaped,
+      Probes probes,
+      OnRuntimeDeath onRuntimeDeath,
+      Optional<ReloadAction> reload,
+      Optional<Path> pidFile) {
+    this(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        pidFile,
+        List.of());
   }
 
   /** Without a pid file. */
@@ -175,26 +215,6 @@ public record ProcessSpec(
     return with(command, changed, shutdown, output);
   }
 
-  /** The same, but this is its standard input. */
-  public ProcessSpec withStdin(StdinSource source) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        source,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile);
-  }
-
   /** The same, but it may take so long to end. */
   public ProcessSpec withShutdown(Shutdown changed) {
     return with(command, environment, changed, output);
@@ -215,6 +235,48 @@ public record ProcessSpec(
     return with(probes, fate);
   }
 
+  /** The same, but it may take so much. */
+  public ProcessSpec withLimits(Limits changed) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        changed,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        pidFile,
+        onShutdown);
+  }
+
+  /** The same, but its standard input comes from there. */
+  public ProcessSpec withStdin(StdinSource source) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        source,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        pidFile,
+        onShutdown);
+  }
+
   /** The same, but this file names its process. */
   public ProcessSpec withPidFile(Optional<Path> file) {
     return new ProcessSpec(
@@ -232,7 +294,29 @@ public record ProcessSpec(
         probes,
         onRuntimeDeath,
         reload,
-        file);
+        file,
+        onShutdown);
+  }
+
+  /** The same, but this is done before it is asked to end. */
+  public ProcessSpec withOnShutdown(List<ShutdownStep> steps) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        stdin,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        pidFile,
+        steps);
   }
 
   private ProcessSpec with(
@@ -252,7 +336,8 @@ public record ProcessSpec(
         probes,
         onRuntimeDeath,
         reload,
-        pidFile);
+        pidFile,
+        onShutdown);
   }
 
   private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
@@ -271,6 +356,7 @@ public record ProcessSpec(
         asked,
         fate,
         reload,
-        pidFile);
+        pidFile,
+        onShutdown);
   }
 }

@@ -12,6 +12,8 @@ final class Remainder {
     OUTPUT,
     /** Programs that ask how it is. */
     PROBES,
+    /** Programs of the steps before its end. */
+    STEPS,
     /** What left its group. */
     ESCAPED
   }

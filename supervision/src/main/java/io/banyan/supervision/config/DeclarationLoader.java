@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  * Reads a HOCON file into a tree that can be started, or tells everything that is wrong with it.
  *
  * <p>Defaults come from the {@code reference.conf} of the modules. Nothing is written and nothing
- * is started; the only files read are the one given and those it includes. Whatever is in them, no
- * exception comes out of here.
+ * is started; the only files read are the one given, those it includes, and those its {@code
+ * env-file} keys name. Whatever is in them, no exception comes out of here.
  */
 public final class DeclarationLoader {
 

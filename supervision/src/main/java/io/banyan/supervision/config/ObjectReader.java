@@ -234,6 +234,15 @@ public final class ObjectReader {
     }
   }
 
+  /**
+   * Tells that something is wrong in a file that this key names.
+   *
+   * @param line from 1; 0 when it is the whole of it
+   */
+  void mistake(String key, Path file, int line, String message) {
+    mistakes.add(new Location(mistakes.display(file), line), join(key), message);
+  }
+
   /** Tells that something is wrong with the object as a whole. */
   public void mistake(String message) {
     mistakes.add(location, path, message);
@@ -314,8 +323,12 @@ public final class ObjectReader {
 
   /** The elements of a list, of any other type. */
   <T> List<T> elements(String key, Conversion<T> conversion) {
+    return elements(key, read(key, Conversions::list, NOTHING), conversion);
+  }
+
+  /** The elements of a list that was read from this key. */
+  <T> List<T> elements(String key, ConfigList list, Conversion<T> conversion) {
     List<T> elements = new ArrayList<>();
-    ConfigList list = read(key, Conversions::list, NOTHING);
     for (int i = 0; i < list.size(); i++) {
       T element = convert(list.get(i), join(key) + "[" + i + "]", conversion);
       if (element != null) {

@@ -13,6 +13,8 @@ import java.util.regex.PatternSyntaxException;
 final class ProbeValues {
 
   private static final Pattern HTTP = Pattern.compile("(http://)?([^/\\s]+)(/[^\\s\\p{Cntrl}]*)?");
+  private static final Pattern REQUEST =
+      Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE) +(\\S.*)");
   private static final int HTTP_PORT = 80;
 
   private ProbeValues() {}
@@ -24,7 +26,18 @@ final class ProbeValues {
   }
 
   static Probe.Http http(ConfigValue value) throws WrongValue {
-    String text = Conversions.plainText(value).orElse("");
+    return http(Conversions.plainText(value).orElse(""), "GET", value);
+  }
+
+  /** A URL, as above, after the method; without one it is GET. */
+  static Probe.Http request(ConfigValue value) throws WrongValue {
+    Matcher matcher = REQUEST.matcher(Conversions.plainText(value).orElse(""));
+    return matcher.matches()
+        ? http(matcher.group(2), matcher.group(1), value)
+        : http(Conversions.plainText(value).orElse(""), "GET", value);
+  }
+
+  private static Probe.Http http(String text, String method, ConfigValue value) throws WrongValue {
     if (text.startsWith("https:")) {
       throw new WrongValue("https is not supported; let exec ask with a program such as curl");
     }
@@ -36,7 +49,7 @@ final class ProbeValues {
           "a port with a path or a URL, such as 8080/healthz or http://web:8080/healthz", value);
     }
     String path = matcher.group(3) == null ? "/" : matcher.group(3).replaceFirst("#.*", "");
-    return new Probe.Http(endpoint.get(), path, Set.of());
+    return new Probe.Http(endpoint.get(), path, Set.of(), method);
   }
 
   static String regex(ConfigValue value) throws WrongValue {

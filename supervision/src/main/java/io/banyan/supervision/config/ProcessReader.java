@@ -21,6 +21,7 @@ final class ProcessReader {
           "command",
           "directory",
           "env",
+          "env-file",
           "clear-env",
           "user",
           "group",
@@ -37,6 +38,8 @@ final class ProcessReader {
           "stdin",
           "escaped",
           "on-runtime-death",
+          "on-shutdown",
+          "on-shutdown-timeout",
           "stdout",
           "stderr",
           "patterns",
@@ -75,7 +78,7 @@ final class ProcessReader {
     return new ProcessSpec(
         command,
         process.path("directory", folder),
-        EnvironmentReader.read(process),
+        EnvironmentReader.read(process, folder),
         process.read("stop-signal", ProcessReader::signal, Signal.TERM),
         ShutdownReader.read(process),
         Set.copyOf(process.integers("success-exit-codes", 0, 255)),
@@ -90,7 +93,8 @@ final class ProcessReader {
         ProbesReader.read(process, patterns.ready()),
         OnRuntimeDeathReader.read(process),
         ReloadReader.read(process),
-        PidFileReader.read(process, pidFiles, id));
+        PidFileReader.read(process, pidFiles, id),
+        OnShutdownReader.read(process));
   }
 
   /** The files a process logs to; both streams may share one. */

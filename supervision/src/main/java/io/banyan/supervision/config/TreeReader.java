@@ -94,7 +94,6 @@ final class TreeReader {
   private SupervisorSpec supervisor(ObjectReader own, String id, int depth) {
     ObjectReader supervisor = own.withDefaults(defaults.supervisor());
     supervisor.refuse(ProcessReader.KEYS, "is for a process, and this is a supervisor");
-    supervisor.notYet(NotSupportedYet.CHILD);
     AutoShutdown autoShutdown = LimitReader.autoShutdown(supervisor);
     boolean dynamic = own.hasOwn("template");
     return new SupervisorSpec(
@@ -250,7 +249,6 @@ final class TreeReader {
     child.accept(CHILD_KEYS);
     child.accept(ProcessReader.KEYS);
     child.accept(SUPERVISOR_KEYS);
-    child.notYet(NotSupportedYet.CHILD);
     child.mistake(
         both
             ? "has both command and %s: a child is either a process or a supervisor"
@@ -271,7 +269,6 @@ final class TreeReader {
   private Parts process(ObjectReader own, String id) {
     ObjectReader process = own.withDefaults(defaults.process());
     process.refuse(SUPERVISOR_KEYS, "is for a supervisor, and this is a process");
-    process.notYet(NotSupportedYet.CHILD);
     boolean task = ProcessReader.Kind.read(process) == ProcessReader.Kind.TASK;
     ProcessSpec spec = processes.read(process, id, CommandReader.read(process));
     OnRuntimeDeathReader.check(process, spec);

@@ -23,6 +23,7 @@ final class Differences {
           new Key<>("env", ProcessSpec::environment),
           new Key<>("stop-signal", ProcessSpec::stopSignal),
           new Key<>("shutdown", ProcessSpec::shutdown),
+          new Key<>("on-shutdown", ProcessSpec::onShutdown),
           new Key<>("success-exit-codes", ProcessSpec::successExitCodes),
           new Key<>("stdout", process -> process.output().stdout()),
           new Key<>("stderr", process -> process.output().stderr()),

@@ -90,12 +90,21 @@ final class TreeReload {
   private Effect effect(Change change) {
     if (change instanceof Change.Removed) {
       return Effect.REMOVE;
-    } else if (change instanceof Change.Added) {
-      return Effect.START;
-    } else if (change instanceof Change.Replaced) {
-      return isStoppedByHand(change.path()) ? Effect.STAYS_DOWN : Effect.RESTART;
+    } else if (change instanceof Change.Added added) {
+      return added.child().definition().onDemand() ? Effect.STAYS_DOWN : Effect.START;
+    } else if (change instanceof Change.Replaced replaced) {
+      return replaced.child().definition().onDemand()
+          ? onDemand(change.path())
+          : isStoppedByHand(change.path()) ? Effect.STAYS_DOWN : Effect.RESTART;
     }
     return Effect.GOES_ON;
+  }
+
+  /** Its next start is a matter of others, and what was started is let to end. */
+  private Effect onDemand(ChildPath path) {
+    boolean alive =
+        view.get(path).map(ChildSnapshot::state).filter(LifecycleState::isAlive).isPresent();
+    return alive ? Effect.GOES_ON : Effect.STAYS_DOWN;
   }
 
   private boolean isStoppedByHand(ChildPath path) {

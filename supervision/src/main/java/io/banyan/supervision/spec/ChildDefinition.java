@@ -9,6 +9,11 @@ import java.util.Optional;
 /** What kind of child it is. */
 public sealed interface ChildDefinition {
 
+  /** Whether it is started only when somebody asks for it, not with its supervisor. */
+  default boolean onDemand() {
+    return false;
+  }
+
   /** How long it may take to end when it is asked to. */
   Shutdown shutdown();
 
@@ -27,8 +32,16 @@ public sealed interface ChildDefinition {
    * An operating-system process.
    *
    * @param task it is expected to end: success means completed
+   * @param onDemand it is not started with its supervisor, but when somebody asks for it, such as a
+   *     schedule
    */
-  record ProcessChild(ProcessSpec process, boolean task) implements ChildDefinition {
+  record ProcessChild(ProcessSpec process, boolean task, boolean onDemand)
+      implements ChildDefinition {
+
+    /** One that is started with its supervisor. */
+    public ProcessChild(ProcessSpec process, boolean task) {
+      this(process, task, false);
+    }
 
     /** One that is meant to run on. */
     public static ProcessChild daemon(ProcessSpec process) {
@@ -38,6 +51,11 @@ public sealed interface ChildDefinition {
     /** One that is meant to end. */
     public static ProcessChild task(ProcessSpec process) {
       return new ProcessChild(process, true);
+    }
+
+    /** The same, started only when somebody asks for it. */
+    public ProcessChild startedOnDemand() {
+      return new ProcessChild(process, task, true);
     }
 
     @Override
@@ -52,7 +70,8 @@ public sealed interface ChildDefinition {
               .withCommand(process.command().with(arguments))
               .withOutput(process.output().renamed(template, id))
               .withPidFile(process.pidFile().map(file -> FileNames.renamed(file, template, id))),
-          task);
+          task,
+          onDemand);
     }
   }
 

@@ -134,7 +134,12 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     tree.declarations().only(self.path(), machine.spec());
     events.starting();
     gates.watch();
-    return carryOut(machine.begin(id -> tree.past().isWanted(self.path().child(id))));
+    return carryOut(machine.begin(this::isToBeStarted));
+  }
+
+  private boolean isToBeStarted(String id) {
+    boolean wanted = tree.past().isWanted(self.path().child(id));
+    return wanted && !machine.childSpec(id).definition().onDemand();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.banyan.supervision.tree;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.event.Recollection;
 import io.banyan.runtime.process.ProcessPorts;
+import java.time.Clock;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -14,12 +15,23 @@ import java.util.random.RandomGenerator;
  * @param nanoTime a monotonic clock, in nanoseconds
  * @param random what jitter is taken from; safe from any thread
  * @param recollection what earlier runtimes knew of the tree
+ * @param clock the clock on the wall, for what is due at its times
  */
 public record TreePorts(
     ProcessPorts process,
     LongSupplier nanoTime,
     RandomGenerator random,
-    Recollection recollection) {
+    Recollection recollection,
+    Clock clock) {
+
+  /** With the clock of the system. */
+  public TreePorts(
+      ProcessPorts process,
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      Recollection recollection) {
+    this(process, nanoTime, random, recollection, Clock.systemUTC());
+  }
 
   /** With nobody before. */
   public TreePorts(ProcessPorts process, LongSupplier nanoTime, RandomGenerator random) {
@@ -33,11 +45,16 @@ public record TreePorts(
 
   /** The same, after those who knew this. */
   public TreePorts recalling(Recollection past) {
-    return new TreePorts(process, nanoTime, random, past);
+    return new TreePorts(process, nanoTime, random, past, clock);
+  }
+
+  /** The same, where the wall has this clock. */
+  public TreePorts withClock(Clock other) {
+    return new TreePorts(process, nanoTime, random, recollection, other);
   }
 
   /** The same, but facts go there. */
   TreePorts withEvents(EventSink events) {
-    return new TreePorts(process.withEvents(events), nanoTime, random, recollection);
+    return new TreePorts(process.withEvents(events), nanoTime, random, recollection, clock);
   }
 }

@@ -76,20 +76,8 @@ class MistakesTest {
   @Nested
   class Promised_keys {
 
-    static Stream<String> child() {
-      return NotSupportedYet.CHILD.stream();
-    }
-
     static Stream<String> sections() {
       return NotSupportedYet.SECTIONS.stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("child")
-    void of_a_child_are_refused(String key) {
-      assertThat(sources.mistakesOfProcess(key + " = 1"))
-          .containsExactly(
-              "application.conf:2: banyan.tree.children[0]." + key + ": not supported yet");
     }
 
     @ParameterizedTest
