@@ -28,7 +28,6 @@ final class Declarations {
           new JournalSection(),
           new MetricsSection(),
           new PoolSection(),
-
           new PeriodicSection());
 
   private Declarations() {}
