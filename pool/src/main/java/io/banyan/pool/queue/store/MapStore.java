@@ -4,8 +4,11 @@ import io.banyan.pool.queue.machine.Step;
 import io.banyan.pool.queue.machine.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,39 +20,50 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A file of H2's MVStore: it is only ever appended to or rewritten where nothing of it is needed
- * any more, so that whatever ends the runtime, it opens as it was after the last commit. The system
- * locks it for us, and lets go when we die.
+ * A file of H2's MVStore. It is only ever appended to: when MVStore uses space again it can be
+ * killed in a moment in which the last commits are not found any more. So whatever ends the
+ * runtime, the file opens as it was after the last commit. When it has grown too much, what is
+ * needed of it is written to a new one that takes its name.
+ *
+ * <p>The system locks it for us, and lets go when we die.
  */
 public final class MapStore implements QueueStore {
 
-  /**
-   * How long what is not needed any more stays in the file. Long enough that what has not come to
-   * the disk yet is not relied on when the power fails; and so short that the file stays small.
-   */
-  private static final int RETENTION_MILLIS = 1_000;
-
+  private static final Logger LOG = LoggerFactory.getLogger(MapStore.class);
   private static final long LONGEST_UNSYNCED = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int CACHE_MEGABYTES = 2;
-  private static final int COMPACT_EVERY = 1_000;
-  private static final int FILL_PERCENT = 60;
-  private static final int COMPACT_BYTES = 8 << 20;
+  private static final long SMALL_BYTES = 32 << 20;
+  private static final int GROWTH = 4;
 
   private final Path file;
   private final boolean fsync;
+  private final long smallBytes;
   private @Nullable Maps maps;
   private long syncedAt;
-  private int commits;
+
+  /** How large the file may become before it is written anew. */
+  private long mostBytes;
 
   /**
    * @param file its folder is made when it is not there, for us alone
    * @param fsync whether what is kept survives a power cut, too
    */
   public MapStore(Path file, boolean fsync) {
+    this(file, fsync, SMALL_BYTES);
+  }
+
+  /**
+   * @param smallBytes a file that is not larger is never written anew
+   */
+  public MapStore(Path file, boolean fsync, long smallBytes) {
     this.file = file;
     this.fsync = fsync;
+    this.smallBytes = smallBytes;
+    this.mostBytes = smallBytes;
   }
 
   @Override
@@ -59,6 +73,12 @@ public final class MapStore implements QueueStore {
 
   private Maps opened() {
     make(file.toAbsolutePath().getParent());
+    Maps opened = opened(file);
+    maps = opened;
+    return opened;
+  }
+
+  private static Maps opened(Path file) {
     MVStore store =
         new MVStore.Builder()
             .fileName(file.toString())
@@ -67,11 +87,10 @@ public final class MapStore implements QueueStore {
             .autoCommitBufferSize(0)
             .open();
     try {
-      store.setRetentionTime(RETENTION_MILLIS);
+      store.setReuseSpace(false);
+      store.setRetentionTime(0);
       store.setVersionsToKeep(0);
-      Maps opened = Maps.of(store);
-      maps = opened;
-      return opened;
+      return Maps.of(store);
     } catch (RuntimeException failed) {
       store.closeImmediately();
       throw failed;
@@ -135,8 +154,44 @@ public final class MapStore implements QueueStore {
       open.store().sync();
       syncedAt = now;
     }
-    if (++commits % COMPACT_EVERY == 0) {
-      open.store().compact(FILL_PERCENT, COMPACT_BYTES);
+    try {
+      if (Files.size(file) > mostBytes) {
+        renew(open);
+      }
+    } catch (IOException | RuntimeException failed) {
+      // Everything is kept where it was; it is tried again when the file is twice as large.
+      LOG.warn("{} cannot be made smaller: {}", file, innermost(failed));
+      mostBytes *= 2;
+    }
+  }
+
+  /** The new file is locked before it takes the name, so that nobody gets between. */
+  private void renew(Maps old) throws IOException {
+    Path next = Path.of(file + ".new");
+    Files.deleteIfExists(next);
+    Maps renewed = opened(next);
+    try {
+      old.copyTo(renewed);
+      renewed.store().sync();
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException failed) {
+      renewed.store().closeImmediately();
+      Files.deleteIfExists(next);
+      throw failed;
+    }
+    maps = renewed;
+    old.store().closeImmediately();
+    mostBytes = smallBytes + GROWTH * Files.size(file);
+    syncFolder();
+  }
+
+  /** Else a power cut could bring the old file back. */
+  private void syncFolder() throws IOException {
+    if (fsync) {
+      try (FileChannel folder =
+          FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.banyan.pool.queue.store;
 
 import io.banyan.pool.queue.machine.Task;
+import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -20,6 +21,7 @@ record Maps(
   private static final String FORMAT = "format";
   private static final String LAST_ID = "last-id";
   private static final long CURRENT = 1;
+  private static final int COPY_AT_ONCE = 1_000;
 
   /**
    * @throws StoreException when it was written by a newer version
@@ -38,7 +40,7 @@ record Maps(
           "it was written by another version of Banyan: format " + format,
           new IllegalStateException(FORMAT));
     }
-    about.put(FORMAT, CURRENT);
+    about.putIfAbsent(FORMAT, CURRENT);
     return maps;
   }
 
@@ -59,6 +61,23 @@ record Maps(
   void remove(long id) {
     tasks.remove(id);
     values.remove(id);
+  }
+
+  /** Puts all of it there, and commits it. */
+  void copyTo(Maps other) {
+    int copied = 0;
+    for (Map.Entry<Long, byte[]> entry : tasks.entrySet()) {
+      other.tasks.put(entry.getKey(), entry.getValue());
+      byte[] value = values.get(entry.getKey());
+      if (value != null) {
+        other.values.put(entry.getKey(), value);
+      }
+      if (++copied % COPY_AT_ONCE == 0) {
+        other.store.commit();
+      }
+    }
+    other.used(lastId());
+    other.store.commit();
   }
 
   long lastId() {
