@@ -3,6 +3,7 @@ package io.banyan.cli.command;
 import io.banyan.control.http.ControlSection;
 import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
+import io.banyan.pool.worker.PoolSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Section;
@@ -22,7 +23,8 @@ final class Declarations {
           new ControlSection(),
           new InspectionSection(),
           new JournalSection(),
-          new MetricsSection());
+          new MetricsSection(),
+          new PoolSection());
 
   private Declarations() {}
 

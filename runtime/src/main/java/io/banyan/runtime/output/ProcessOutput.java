@@ -1,5 +1,7 @@
 package io.banyan.runtime.output;
 
+import io.banyan.runtime.attachment.IncarnationStreams;
+import io.banyan.runtime.attachment.IncarnationStreams.Before;
 import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.OutputStreamKind;
@@ -74,15 +76,22 @@ public final class ProcessOutput {
    * Handlers for the two streams of a new incarnation.
    *
    * @param number of the incarnation, from 1
+   * @param users who else takes what it writes
    * @param onEnd run once when both streams have ended and everything is in the tail and, unless it
    *     may be dropped, in the files; called on an engine thread
    */
-  public Handlers open(int number, Runnable onEnd) {
+  public Handlers open(int number, IncarnationStreams users, Runnable onEnd) {
     Runnable oneEnded = last(OutputStreamKind.values().length, onEnd);
     int incarnation = watches.nextIncarnation();
     patterns.begin(number);
     return new Handlers(
-        new Handler(stdout, incarnation, oneEnded), new Handler(stderr, incarnation, oneEnded));
+        new SharedHandler(new Handler(stdout, incarnation, oneEnded), users),
+        new SharedHandler(new Handler(stderr, incarnation, oneEnded), users));
+  }
+
+  /** The same where nobody else takes anything. */
+  public Handlers open(int number, Runnable onEnd) {
+    return open(number, IncarnationStreams.unused(), onEnd);
   }
 
   /**
@@ -186,6 +195,32 @@ public final class ProcessOutput {
   /** One handler a stream. */
   public record Handlers(OutputHandler stdout, OutputHandler stderr) {}
 
+  /** Into the log first: what a user is shown is there already. */
+  private static final class SharedHandler implements OutputHandler {
+    private final Handler log;
+    private final IncarnationStreams users;
+
+    SharedHandler(Handler log, IncarnationStreams users) {
+      this.log = log;
+      this.users = users;
+    }
+
+    @Override
+    public boolean onBytes(ByteBuffer bytes) {
+      Before before = log.before();
+      ByteBuffer unread = bytes.duplicate();
+      boolean goOn = log.onBytes(bytes);
+      return users.onBytes(log.course.stream(), before, unread) && goOn;
+    }
+
+    @Override
+    public void onEnd() {
+      // Before the log tells that all is read, upon which the process counts as ended.
+      users.onEnd(log.course.stream());
+      log.onEnd();
+    }
+  }
+
   private final class Handler implements OutputHandler {
     private final Course course;
     private final LineAssembler lines;
@@ -198,6 +233,13 @@ public final class ProcessOutput {
       this.lines = course.assembler(tail);
       this.watched = new WatchedLines(course.stream(), watches, incarnation);
       this.onEnd = onEnd;
+    }
+
+    Before before() {
+      if (!used) {
+        return Before.NOTHING;
+      }
+      return lines.begun().length == 0 ? Before.WHOLE_LINES : Before.BEGUN_LINE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.banyan.runtime.output;
 
+import io.banyan.runtime.attachment.Attachments;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.EventSink;
 import io.banyan.runtime.output.rotation.Compressor;
@@ -20,6 +21,7 @@ public final class ProcessOutputs implements AutoCloseable {
   private final Compressor compressor = new Compressor();
   private final Later later = new Later();
   private final ProcessOutput.Shared shared;
+  private final Attachments attachments = new Attachments();
   private final Map<ChildPath, LineWatches> watches = new ConcurrentHashMap<>();
   private final Map<ChildPath, ProcessOutput> outputs = new ConcurrentHashMap<>();
 
@@ -55,6 +57,12 @@ public final class ProcessOutputs implements AutoCloseable {
       gone.tail().end();
     }
     watches.computeIfPresent(path, (key, some) -> some.isEmpty() ? null : some);
+    attachments.forget(path);
+  }
+
+  /** Who uses the streams of these children besides their logs. */
+  public Attachments attachments() {
+    return attachments;
   }
 
   /**

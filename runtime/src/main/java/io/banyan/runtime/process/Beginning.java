@@ -2,6 +2,7 @@ package io.banyan.runtime.process;
 
 import io.banyan.runtime.adoption.LaunchNote;
 import io.banyan.runtime.adoption.NotedLaunch;
+import io.banyan.runtime.attachment.IncarnationStreams;
 import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.Adoptee;
@@ -16,6 +17,8 @@ import io.banyan.runtime.engine.OutputFiles;
 import io.banyan.runtime.engine.OutputHandler;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.engine.SignalOutcome;
+import io.banyan.runtime.event.CrashReason;
+import io.banyan.runtime.event.Outcome;
 import io.banyan.runtime.limits.LimitGuard;
 import io.banyan.runtime.output.FileTrouble;
 import io.banyan.runtime.output.FollowedFiles;
@@ -40,6 +43,7 @@ final class Beginning {
   private final ProcessOutput output;
   private final IncarnationEvents events;
   private final Announcement announcement;
+  private final IncarnationStreams streams;
   private Optional<NotedLaunch> noted = Optional.empty();
   private Duration age = Duration.ZERO;
   private boolean wasReady;
@@ -57,6 +61,11 @@ final class Beginning {
     this.output = subject.output();
     this.events = subject.events();
     this.announcement = new Announcement(subject.incarnation(), subject.spec());
+    this.streams =
+        ports
+            .outputs()
+            .attachments()
+            .begin(incarnation.path(), incarnation.number(), StreamObstacles.of(spec));
   }
 
   /**
@@ -68,6 +77,7 @@ final class Beginning {
     LaunchResult result = launchOrAdopt(launchSpec, told);
     if (result instanceof Launched launched) {
       displaced = !announcement.began(launched.process().identity());
+      streams.launched(launched.process());
     }
     return result;
   }
@@ -93,7 +103,7 @@ final class Beginning {
             ? launchToOutlive(launchSpec, told)
             : limits.launch(
                 ports.engine(),
-                launchSpec.apply(output.open(incarnation.number(), told.onOutputEnd())),
+                launchSpec.apply(output.open(incarnation.number(), streams, told.onOutputEnd())),
                 told.onExit());
     if (result instanceof Launched launched) {
       events.launched(launched.process().identity());
@@ -125,8 +135,9 @@ final class Beginning {
   }
 
   /** It has ended, or nobody looks after it any more. */
-  void ended() {
+  void ended(Outcome outcome, Optional<CrashReason> reason) {
     announcement.ended();
+    streams.ended(outcome, reason);
   }
 
   /** It is ready: a later runtime will not find that out in every case. */
@@ -139,6 +150,12 @@ final class Beginning {
   /** It was asked to end: no later runtime goes on with it. */
   void stopping() {
     noted.ifPresent(NotedLaunch::stopping);
+    streams.ending();
+  }
+
+  /** Its main process has gone. */
+  void leaderGone() {
+    streams.ending();
   }
 
   private LaunchResult launchToOutlive(

@@ -360,6 +360,7 @@ public final class ManagedProcess {
 
   private Behavior<Command> leaderGone(OsProcess process, ProcessExit exit) {
     timers.cancel(Internal.TIME_IS_UP);
+    beginning.leaderGone();
     probes.end(ending.isThorough());
     if (!process.hasSurvivors()) {
       return drain(process, exit);
@@ -456,12 +457,12 @@ public final class ManagedProcess {
 
   private Behavior<Command> ended(ProcessExit exit, boolean launched) {
     over = true;
-    beginning.ended();
     Outcome outcome = ending.outcome(exit.status());
     Optional<CrashReason> reason =
         outcome == Outcome.FAILED
             ? Optional.of(postMortem.reason(exit.status()))
             : Optional.empty();
+    beginning.ended(outcome, reason);
     events.ended(outcome, exit, reason);
     LOG.debug("{} ended: {}", incarnation, exit.status());
     // Its supervisor may be about to start a successor: sooner here than in a thread that sleeps.
@@ -476,7 +477,7 @@ public final class ManagedProcess {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
       limits.release();
-      beginning.ended();
+      beginning.ended(Outcome.KILLED, Optional.empty());
       probes.end(false);
       sweep(Duration.ZERO);
     }

@@ -175,6 +175,26 @@ public record ProcessSpec(
     return with(command, changed, shutdown, output);
   }
 
+  /** The same, but this is its standard input. */
+  public ProcessSpec withStdin(StdinSource source) {
+    return new ProcessSpec(
+        command,
+        directory,
+        environment,
+        stopSignal,
+        shutdown,
+        successExitCodes,
+        output,
+        options,
+        limits,
+        source,
+        escaped,
+        probes,
+        onRuntimeDeath,
+        reload,
+        pidFile);
+  }
+
   /** The same, but it may take so long to end. */
   public ProcessSpec withShutdown(Shutdown changed) {
     return with(command, environment, changed, output);

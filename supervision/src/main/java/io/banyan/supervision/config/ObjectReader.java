@@ -126,6 +126,23 @@ public final class ObjectReader {
     return read(key, Conversions.integer(minimum, maximum), minimum);
   }
 
+  /**
+   * A number of bytes, always with a unit, such as {@code 64MiB}.
+   *
+   * @param least the minimum, as it is spelled
+   */
+  public long bytes(String key, long minimum, String least) {
+    return read(key, Conversions.size(minimum, least), minimum);
+  }
+
+  /** Whether the value of this key, here or else in the defaults, is an object. */
+  public boolean isObject(String key) {
+    ConfigValue value = own(key);
+    return value == null
+        ? defaults != null && defaults.isObject(key)
+        : value.valueType() == ConfigValueType.OBJECT;
+  }
+
   /** A number in this range, both ends included. */
   public double decimal(String key, double minimum, double maximum) {
     return read(key, Conversions.decimal(minimum, maximum), minimum);

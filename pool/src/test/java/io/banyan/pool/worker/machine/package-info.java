@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.pool.worker.machine;
+
+import org.jspecify.annotations.NullMarked;

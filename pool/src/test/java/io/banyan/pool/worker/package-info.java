@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.pool.worker;
+
+import org.jspecify.annotations.NullMarked;
