@@ -3,6 +3,7 @@ package io.banyan.cli.command;
 import io.banyan.control.http.ControlSection;
 import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
+import io.banyan.pool.queue.declared.QueueSection;
 import io.banyan.pool.worker.PoolSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
@@ -24,7 +25,9 @@ final class Declarations {
           new InspectionSection(),
           new JournalSection(),
           new MetricsSection(),
-          new PoolSection());
+          new PoolSection(),
+          // Behind that of pools, which they name.
+          new QueueSection());
 
   private Declarations() {}
 

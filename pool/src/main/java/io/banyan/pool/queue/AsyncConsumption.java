@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Consumers without threads: each takes a task, waits for its stage, and takes the next. */
 final class AsyncConsumption<T> implements Consumption {
@@ -70,10 +71,15 @@ final class AsyncConsumption<T> implements Consumption {
     } catch (RuntimeException failed) {
       work = CompletableFuture.failedStage(failed);
     }
-    return work.<Outcome>handle(
-            (done, failure) ->
-                failure == null ? new Outcome.Done() : new Outcome.Failed(Reasons.of(failure)))
+    return work.<Outcome>handle(AsyncConsumption::outcome)
         .thenCompose(outcome -> Handling.settle(delivery, outcome, time));
+  }
+
+  private static Outcome outcome(@Nullable Object done, @Nullable Throwable failure) {
+    if (failure != null) {
+      return new Outcome.Failed(Reasons.of(failure));
+    }
+    return done instanceof Outcome said ? said : new Outcome.Done();
   }
 
   private void end() {

@@ -135,7 +135,8 @@ public interface TaskQueue<T> extends Iterable<T> {
 
   /**
    * Handles tasks without threads of its own: so many at a time, done when the stage is, failed
-   * when it fails. The handler must not block.
+   * when it fails; a stage that brings an {@link io.banyan.pool.queue.machine.Outcome} says that
+   * instead. The handler must not block.
    *
    * @param atOnce at least 1
    */

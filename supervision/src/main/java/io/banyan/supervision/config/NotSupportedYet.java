@@ -9,7 +9,7 @@ import java.util.List;
 final class NotSupportedYet {
 
   /** Below {@code banyan}. */
-  static final List<String> SECTIONS = List.of("periodic", "queues", "journal", "control");
+  static final List<String> SECTIONS = List.of("periodic", "journal", "control");
 
   /** Of a child. */
   static final List<String> CHILD = List.of("env-file", "on-shutdown");
