@@ -17,6 +17,7 @@ import io.banyan.cli.command.KillTreeCommand;
 import io.banyan.cli.command.LinkCommand;
 import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PidCommand;
+import io.banyan.cli.command.PoolCommand;
 import io.banyan.cli.command.PsCommand;
 import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RemoveCommand;
@@ -69,6 +70,7 @@ public final class Banyan {
     COMMANDS.put("link", LinkCommand::new);
     COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
+    COMMANDS.put("pool", PoolCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("find", FindCommand::new);
     COMMANDS.put("children", ChildrenCommand::new);

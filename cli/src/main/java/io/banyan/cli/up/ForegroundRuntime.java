@@ -12,6 +12,7 @@ import io.banyan.control.http.ControlSettings;
 import io.banyan.control.http.Facts;
 import io.banyan.control.http.Scraping;
 import io.banyan.control.metrics.MetricsSettings;
+import io.banyan.control.work.PoolApi;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -107,7 +109,8 @@ public final class ForegroundRuntime {
               inspection(),
               () -> tree.operations().graph(tree.processes().view().all()),
               new Facts(tree.processes().events(), tree.journal().history()),
-              scraping(tree));
+              scraping(tree),
+              List.of(new PoolApi(tree.pools())));
       return serve(tree, plane, directory);
     }
   }

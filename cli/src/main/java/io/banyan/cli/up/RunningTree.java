@@ -6,6 +6,8 @@ import io.banyan.control.document.Version;
 import io.banyan.control.endpoint.ControlFile;
 import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.control.metrics.RuntimeMetrics;
+import io.banyan.control.work.PoolSamples;
+import io.banyan.pool.worker.Pools;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.ProcessEvent;
@@ -76,7 +78,13 @@ record RunningTree(
             declaration.tree(),
             new TreePorts(processes.ports(), System::nanoTime).recalling(journal.recollection()));
     monitor.steer(tree);
+    metrics.ifPresent(all -> all.addSource(new PoolSamples(Pools.of(tree))));
     return new RunningTree(system, processes, journal, monitor, tree, metrics);
+  }
+
+  /** The pools that are declared in it. */
+  Pools pools() {
+    return Pools.of(operations);
   }
 
   /** Ends the actor system and the engine once the tree has ended; blocks. */

@@ -9,6 +9,7 @@ import io.banyan.supervision.graph.SupervisionGraph;
 import io.banyan.supervision.reload.Reloader;
 import io.banyan.supervision.tree.TreeOperations;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param graph the tree as a graph, as it is when asked
  * @param facts what has happened and happens
  * @param scraping its metrics; empty when there are to be none
+ * @param parts what else can be asked for, by their names
  */
 public record ControlPlane(
     String name,
@@ -37,4 +39,10 @@ public record ControlPlane(
     CachedInspection inspection,
     Supplier<SupervisionGraph> graph,
     Facts facts,
-    Optional<Scraping> scraping) {}
+    Optional<Scraping> scraping,
+    List<ApiPart> parts) {
+
+  public ControlPlane {
+    parts = List.copyOf(parts);
+  }
+}

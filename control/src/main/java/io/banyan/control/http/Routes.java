@@ -66,7 +66,19 @@ final class Routes {
     if (path.get(0).equals("processes") && path.size() > 1) {
       return one(request, path.subList(1, path.size()));
     }
+    Optional<ApiPart> part = part(path);
+    if (part.isPresent()) {
+      return part.get().get(path.subList(1, path.size())).thenApply(Routes::answer);
+    }
     return done(path.size() == 1 ? all(request, path.get(0)) : unknown());
+  }
+
+  private Optional<ApiPart> part(List<String> path) {
+    return plane.parts().stream().filter(part -> part.name().equals(path.get(0))).findFirst();
+  }
+
+  private static HttpResponse answer(ApiPart.Reply reply) {
+    return Answer.of(StatusCodes.get(reply.status()), reply.json());
   }
 
   private HttpResponse all(HttpRequest request, String what) {
@@ -158,7 +170,10 @@ final class Routes {
         && Set.of("add", "remove").contains(path.get(2))) {
       return done(operations.regroup(path.get(1), path.get(2).equals("add"), body));
     }
-    return done(unknown());
+    Optional<ApiPart> part = part(path);
+    return part.isPresent()
+        ? part.get().post(path.subList(1, path.size()), body).thenApply(Routes::answer)
+        : done(unknown());
   }
 
   private CompletionStage<HttpResponse> operate(String verb, String body) {

@@ -75,7 +75,46 @@ public enum Family {
       Kind.COUNTER,
       "banyan_process_output_dropped_bytes_total",
       "Output of the process that was lost before it got into its log file.",
-      "process");
+      "process"),
+
+  POOL_WORKERS(Kind.GAUGE, "banyan_pool_workers", "Workers of the pool by what they do.", "pool", "state"),
+  POOL_BROKEN(
+      Kind.GAUGE,
+      "banyan_pool_broken",
+      "1 while the workers of the pool end without having done anything, else 0.",
+      "pool"),
+  POOL_QUEUED(
+      Kind.GAUGE, "banyan_pool_queued_tasks", "Tasks that wait for a worker of the pool.", "pool"),
+  POOL_TASKS(
+      Kind.COUNTER,
+      "banyan_pool_tasks_total",
+      "Tasks that have ended, by what came of them.",
+      "pool",
+      "outcome"),
+  POOL_RETRIES(
+      Kind.COUNTER, "banyan_pool_retries_total", "Tasks that were given to a worker again.", "pool"),
+  POOL_STARTED(
+      Kind.COUNTER, "banyan_pool_workers_started_total", "Workers that were started.", "pool"),
+  POOL_LOST(
+      Kind.COUNTER,
+      "banyan_pool_workers_lost_total",
+      "Workers that ended although nobody wanted that.",
+      "pool"),
+  POOL_RECYCLED(
+      Kind.COUNTER,
+      "banyan_pool_workers_recycled_total",
+      "Workers that were replaced although nothing was wrong with them.",
+      "pool"),
+  POOL_WAIT(
+      Kind.COUNTER,
+      "banyan_pool_wait_seconds_total",
+      "What tasks have waited for their first worker, all together.",
+      "pool"),
+  POOL_RUN(
+      Kind.COUNTER,
+      "banyan_pool_run_seconds_total",
+      "What workers have taken for tasks, all together.",
+      "pool");
 
   /** What a value means. */
   public enum Kind {

@@ -7,6 +7,7 @@ import io.banyan.runtime.lifecycle.TreeView;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -23,6 +24,7 @@ public final class RuntimeMetrics implements AutoCloseable {
   private final EventHub events;
   private final EventTally tally = new EventTally(System::nanoTime);
   private final EventHub.Subscription subscription;
+  private final List<Consumer<Samples>> sources = new CopyOnWriteArrayList<>();
   private final List<Supplied> supplied = new CopyOnWriteArrayList<>();
 
   /**
@@ -92,6 +94,15 @@ public final class RuntimeMetrics implements AutoCloseable {
     return () -> supplied.remove(metric);
   }
 
+  /**
+   * Adds what tells values of families that are known here.
+   *
+   * @param source asked at each scrape, in a thread that may be kept waiting for a moment
+   */
+  public void addSource(Consumer<Samples> source) {
+    sources.add(source);
+  }
+
   /** What others have added. */
   public List<Supplied> supplied() {
     return List.copyOf(supplied);
@@ -103,6 +114,7 @@ public final class RuntimeMetrics implements AutoCloseable {
     out.add(Family.START_TIME, TreeSamples.seconds(about.startedAt()));
     tree.collect(out);
     tally.collect(out);
+    sources.forEach(source -> source.accept(out));
     out.add(Family.EVENTS_MISSED, events.missed());
   }
 

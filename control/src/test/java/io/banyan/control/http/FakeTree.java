@@ -112,6 +112,9 @@ final class FakeTree implements TreeOperations {
       };
   private final Map<ChildPath, ProcessOutput.Handlers> handlers = new ConcurrentHashMap<>();
 
+  /** What else can be asked for. */
+  List<ApiPart> parts = List.of();
+
   FakeTree() {
     events.subscribe(view);
     events.subscribe(recent);
@@ -176,7 +179,8 @@ final class FakeTree implements TreeOperations {
                 .monitored("somebody", WEB, 2)
                 .build(),
         new Facts(events, history),
-        scraping);
+        scraping,
+        parts);
   }
 
   /** Has {@code web} write a line. */
