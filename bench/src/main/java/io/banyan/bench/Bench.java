@@ -18,6 +18,7 @@ public final class Bench {
         monitor      --children=1000 --seconds=30     what looking at all children costs
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
         output       --mib=512                        standard output into a file and to nothing
+        queues       --seconds=3 --together=100       tasks through queues, in memory and durable
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
         jmh          [pattern] [JMH options]          what happens inside one thread
       """;
@@ -55,6 +56,7 @@ public final class Bench {
       }
       case "sample" -> new SampleBench(options).run();
       case "output" -> new OutputBench(options).run();
+      case "queues" -> new QueueBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;
       }

@@ -19,6 +19,7 @@ import io.banyan.cli.command.LogsCommand;
 import io.banyan.cli.command.PidCommand;
 import io.banyan.cli.command.PoolCommand;
 import io.banyan.cli.command.PsCommand;
+import io.banyan.cli.command.QueueCommand;
 import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RemoveCommand;
 import io.banyan.cli.command.ReportCommand;
@@ -71,6 +72,7 @@ public final class Banyan {
     COMMANDS.put("unlink", UnlinkCommand::new);
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("pool", PoolCommand::new);
+    COMMANDS.put("queue", QueueCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("find", FindCommand::new);
     COMMANDS.put("children", ChildrenCommand::new);

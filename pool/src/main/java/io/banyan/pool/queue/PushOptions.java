@@ -51,7 +51,7 @@ public record PushOptions(
 
   /** When a task that is pushed now may be delivered. */
   Instant from(Instant now) {
-    Instant delayed = now.plus(delay);
+    Instant delayed = delay.isZero() ? now : now.plus(delay);
     return notBefore.filter(time -> time.isAfter(delayed)).orElse(delayed);
   }
 }

@@ -99,6 +99,13 @@ final class StandardQueue<T, V> implements TaskQueue<T> {
     return promise.future();
   }
 
+  @Override
+  public CompletionStage<PushResult> tryPushAsync(T value, PushOptions options) {
+    Promise<PushResult> promise = Promise.on(ports.callbacks());
+    core.push(draft(value, options), false, promise);
+    return promise.future();
+  }
+
   private boolean mayWait() {
     return settings.whenFull() == WhenFull.WAIT;
   }

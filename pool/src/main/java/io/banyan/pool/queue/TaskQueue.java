@@ -86,7 +86,10 @@ public interface TaskQueue<T> extends Iterable<T> {
   /** Adds a task if there is a place now. */
   PushResult tryPush(T value, PushOptions options);
 
-  /** As {@link #push}, without waiting: fails where that throws. */
+  /** As {@link #tryPush}, without waiting for the file either. */
+  CompletionStage<PushResult> tryPushAsync(T value, PushOptions options);
+
+  /** As {@link #push}, without waiting: the stage is done when the task is in, or refused. */
   CompletionStage<PushResult> pushAsync(T value, PushOptions options);
 
   /**

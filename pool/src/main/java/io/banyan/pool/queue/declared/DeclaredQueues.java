@@ -29,17 +29,17 @@ public final class DeclaredQueues implements AutoCloseable {
    * Opens them all.
    *
    * @param resolved the whole declaration, checked
-   * @param state the folder of what outlives the runtime; durable queues are in {@code queues}
+   * @param folder where durable queues are
    * @throws QueueException when one cannot be opened; none is then
    */
-  public static DeclaredQueues open(Config resolved, Path state, QueuePorts ports) {
+  public static DeclaredQueues open(Config resolved, Path folder, QueuePorts ports) {
     DeclaredQueues opened = new DeclaredQueues();
     Config section = resolved.getConfig("banyan.queues");
     Config defaults = resolved.getConfig("banyan.defaults.queue");
     try {
       for (String name : new TreeSet<>(section.root().keySet())) {
         Config queue = section.getConfig(ConfigUtil.quoteString(name)).withFallback(defaults);
-        opened.queues.put(name, open(name, queue, state.resolve("queues"), ports));
+        opened.queues.put(name, open(name, queue, folder, ports));
       }
       return opened;
     } catch (QueueException failed) {

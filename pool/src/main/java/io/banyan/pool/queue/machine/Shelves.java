@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,19 +17,27 @@ import java.util.TreeSet;
  */
 final class Shelves<V> {
 
-  private final TreeSet<Entry<V>> ready =
-      new TreeSet<>(
-          Comparator.<Entry<V>>comparingInt(Entry::priority)
-              .reversed()
-              .thenComparingLong(Entry::id));
-  private final TreeSet<Entry<V>> delayed =
-      new TreeSet<>(
-          Comparator.<Entry<V>, Instant>comparing(entry -> entry.task().notBefore())
-              .thenComparingLong(Entry::id));
-  private final TreeSet<Entry<V>> leased =
-      new TreeSet<>(
-          Comparator.<Entry<V>>comparingLong(Entry::deadline).thenComparingLong(Entry::id));
+  // Plain comparisons: these are most of what a task costs in memory.
+  private final TreeSet<Entry<V>> ready = new TreeSet<>(Shelves::byPriority);
+  private final TreeSet<Entry<V>> delayed = new TreeSet<>(Shelves::byTime);
+  private final TreeSet<Entry<V>> leased = new TreeSet<>(Shelves::byDeadline);
   private final TreeMap<Long, Entry<V>> dead = new TreeMap<>();
+
+  private static int byPriority(Entry<?> one, Entry<?> other) {
+    int order = Integer.compare(other.priority(), one.priority());
+    return order == 0 ? Long.compare(one.id(), other.id()) : order;
+  }
+
+  private static int byTime(Entry<?> one, Entry<?> other) {
+    int order = one.task().notBefore().compareTo(other.task().notBefore());
+    return order == 0 ? Long.compare(one.id(), other.id()) : order;
+  }
+
+  /** Of a monotonic clock, which may turn over. */
+  private static int byDeadline(Entry<?> one, Entry<?> other) {
+    int order = Long.signum(one.deadline() - other.deadline());
+    return order == 0 ? Long.compare(one.id(), other.id()) : order;
+  }
 
   void add(Entry<V> entry, Instant now) {
     Task<V> task = entry.task();
@@ -75,7 +82,9 @@ final class Shelves<V> {
 
   /** The dead letters that are more than this many; the oldest tasks first. */
   List<Entry<V>> deadBeyond(int most) {
-    return dead.values().stream().limit(Math.max(0, dead.size() - most)).toList();
+    return dead.size() <= most
+        ? List.of()
+        : dead.values().stream().limit(dead.size() - most).toList();
   }
 
   Collection<Entry<V>> dead() {
