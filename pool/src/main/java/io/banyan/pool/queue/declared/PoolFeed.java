@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,22 @@ final class PoolFeed implements AutoCloseable {
   private @Nullable Consumption consumption;
   private boolean closed;
 
-  /** Where to. */
-  record To(Pools pools, String name) {
+  /**
+   * Where to.
+   *
+   * @param find the pool as it is now; empty while it is not there
+   */
+  record To(String name, Supplier<CompletionStage<Optional<Pool<String, String>>>> find) {
 
-    CompletionStage<Optional<Pool<String, String>>> find() {
-      return pools
-          .find(name)
-          .map(found -> found.thenApply(Optional::of).exceptionally(ended -> Optional.empty()))
-          .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    static To declared(Pools pools, String name) {
+      return new To(
+          name,
+          () ->
+              pools
+                  .find(name)
+                  .map(
+                      found -> found.thenApply(Optional::of).exceptionally(end -> Optional.empty()))
+                  .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
   }
 
@@ -62,6 +71,7 @@ final class PoolFeed implements AutoCloseable {
       return;
     }
     to.find()
+        .get()
         .thenCompose(
             found ->
                 found.isPresent()
@@ -86,12 +96,13 @@ final class PoolFeed implements AutoCloseable {
 
   private CompletionStage<Outcome> hand(Delivery<String> delivery) {
     return to.find()
+        .get()
         .thenCompose(
             pool ->
                 pool.isPresent()
                     ? kept(delivery, pool.get().offer(delivery.value()).outcome())
-                        .thenCompose(this::said)
-                    : back());
+                        .thenCompose(outcome -> said(delivery, outcome))
+                    : back(delivery));
   }
 
   /** The stage itself; while it is not done, the lease is kept up. */
@@ -109,13 +120,14 @@ final class PoolFeed implements AutoCloseable {
     return done;
   }
 
-  private CompletionStage<Outcome> said(TaskOutcome<String> outcome) {
+  private CompletionStage<Outcome> said(
+      Delivery<String> delivery, TaskOutcome<String> outcome) {
     if (!(outcome instanceof TaskOutcome.NotDone<String> not)) {
       return CompletableFuture.completedFuture(new Outcome.Done());
     }
     return wasTried(not.end())
         ? CompletableFuture.completedFuture(new Outcome.Failed(not.words()))
-        : back();
+        : back(delivery);
   }
 
   private static boolean wasTried(TaskEnd end) {
@@ -126,7 +138,8 @@ final class PoolFeed implements AutoCloseable {
   }
 
   /** After a moment, because the next one would not fare better. */
-  private CompletionStage<Outcome> back() {
+  private CompletionStage<Outcome> back(Delivery<String> delivery) {
+    delivery.extend(queue.settings().rules().lease().plus(LOOK_AGAIN));
     CompletableFuture<Outcome> later = new CompletableFuture<>();
     time.after(LOOK_AGAIN, () -> later.complete(new Outcome.GivenBack()));
     return later;
