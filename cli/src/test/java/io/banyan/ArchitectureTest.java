@@ -61,7 +61,11 @@ class ArchitectureTest {
             "io.banyan.supervision.graph..",
             "io.banyan.supervision.link..",
             "io.banyan.supervision.registry..",
-            "io.banyan.supervision.config..")
+            "io.banyan.supervision.config..",
+            "io.banyan.pool.worker.machine..",
+            "io.banyan.pool.function.call..",
+            "io.banyan.pool.function.wire..",
+            "io.banyan.pool.function.child..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..", "scala..")
@@ -135,6 +139,34 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.banyan.channels..", "io.banyan.pool..")
+        .check(MAIN);
+  }
+
+  @Test
+  void a_function_process_starts_with_little() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.banyan.pool.function.call..", "io.banyan.pool.function.wire..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "java..",
+            "org.jspecify..",
+            "io.banyan.pool.function.call..",
+            "io.banyan.pool.function.wire..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.pool.function.child..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "java..",
+            "org.jspecify..",
+            "io.banyan.channels",
+            "io.banyan.pool.function.call..",
+            "io.banyan.pool.function.child..",
+            "io.banyan.pool.function.wire..")
         .check(MAIN);
   }
 

@@ -17,6 +17,7 @@ public final class Bench {
         children     --counts=1000,100000         start and stop of children that are cheap actors
         monitor      --children=1000 --seconds=30     what looking at all children costs
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
+        pools        --tasks=5000 --passes=5          what a worker pool adds to each task
         output       --mib=512                        standard output into a file and to nothing
         queues       --seconds=3 --together=100       tasks through queues, in memory and durable
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
@@ -55,6 +56,7 @@ public final class Bench {
         return new MonitorBench(options).run() ? 0 : 1;
       }
       case "sample" -> new SampleBench(options).run();
+      case "pools" -> new PoolBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "queues" -> new QueueBench(options).run();
       case "containment" -> {

@@ -5,6 +5,7 @@ import io.banyan.cli.command.BanyanCommand;
 import io.banyan.cli.command.ChildrenCommand;
 import io.banyan.cli.command.CleanupCommand;
 import io.banyan.cli.command.CompareCommand;
+import io.banyan.cli.command.CompletionCommand;
 import io.banyan.cli.command.DoctorCommand;
 import io.banyan.cli.command.DownCommand;
 import io.banyan.cli.command.EventsCommand;
@@ -24,9 +25,11 @@ import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RemoveCommand;
 import io.banyan.cli.command.ReportCommand;
 import io.banyan.cli.command.RestartCommand;
+import io.banyan.cli.command.RunCommand;
 import io.banyan.cli.command.SignalCommand;
 import io.banyan.cli.command.StartCommand;
 import io.banyan.cli.command.StopCommand;
+import io.banyan.cli.command.TopCommand;
 import io.banyan.cli.command.TrackCommand;
 import io.banyan.cli.command.TreeCommand;
 import io.banyan.cli.command.UnlinkCommand;
@@ -56,7 +59,9 @@ public final class Banyan {
   static {
     COMMANDS.put("up", UpCommand::new);
     COMMANDS.put("down", DownCommand::new);
+    COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("ps", PsCommand::new);
+    COMMANDS.put("top", TopCommand::new);
     COMMANDS.put("tree", TreeCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("info", InfoCommand::new);
@@ -85,6 +90,7 @@ public final class Banyan {
     COMMANDS.put("report", ReportCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
+    COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("version", VersionCommand::new);
   }
 
@@ -104,14 +110,19 @@ public final class Banyan {
     BanyanCommand banyan = new BanyanCommand(console);
     CommandLine line = new CommandLine(banyan);
     Optional<Function<BanyanCommand, Object>> meant =
-        Arguments.command(arguments).map(COMMANDS::get);
+        Arguments.command(arguments)
+            .filter(name -> !name.equals(CompletionCommand.NAME))
+            .map(COMMANDS::get);
     // The option parser examines every command it is given: for one that is meant, that one is
-    // enough.
+    // enough, but for the one that is about all of them.
     if (meant.isPresent()) {
       line.addSubcommand(meant.get().apply(banyan));
     } else {
       COMMANDS.values().forEach(command -> line.addSubcommand(command.apply(banyan)));
     }
+    // What follows the name of a program is that program's.
+    Optional.ofNullable(line.getSubcommands().get("run"))
+        .ifPresent(run -> run.setStopAtPositional(true));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(

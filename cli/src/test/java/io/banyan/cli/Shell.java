@@ -39,7 +39,7 @@ final class Shell implements AutoCloseable {
   Result run(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
-    Process process = start(out, err, arguments);
+    Process process = start(List.of(), out, err, arguments);
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError(List.of(arguments) + " does not end: " + Files.readString(err));
     }
@@ -53,7 +53,27 @@ final class Shell implements AutoCloseable {
 
   /** Starts a command whose answer and errors go to {@code NAME.out} and {@code NAME.log}. */
   Process start(String name, String... arguments) throws IOException {
-    return start(folder.resolve(name + ".out"), folder.resolve(name + ".log"), arguments);
+    return startIn(new String[0], name, arguments);
+  }
+
+  /** The same, with other words before it, which make its surroundings. */
+  Process startIn(String[] surroundings, String name, String... arguments) throws IOException {
+    return start(
+        List.of(surroundings),
+        folder.resolve(name + ".out"),
+        folder.resolve(name + ".log"),
+        arguments);
+  }
+
+  /** Whether a program can be run in such surroundings. */
+  static boolean succeeds(String[] surroundings, String program) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(surroundings));
+    command.add(program);
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException missing) {
+      return false;
+    }
   }
 
   /** What {@code up} has told so far. */
@@ -96,11 +116,19 @@ final class Shell implements AutoCloseable {
         .toList();
   }
 
-  private Process start(Path out, Path err, String... arguments) throws IOException {
+  /** What runs a command. */
+  List<String> commandLine(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Process start(List<String> before, Path out, Path err, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(commandLine(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("BANYAN_") || name.startsWith("XDG_"));

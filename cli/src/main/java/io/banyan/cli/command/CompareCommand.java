@@ -2,15 +2,12 @@ package io.banyan.cli.command;
 
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
-import io.banyan.cli.usage.Report;
 import io.banyan.cli.usage.Series;
-import io.banyan.control.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code compare}: what several processes used, or one at several times. */
 @Command(
@@ -19,17 +16,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: banyan compare before.csv after.csv"})
 public final class CompareCommand implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "FILE|ID",
-      arity = "1..*",
-      description = "Files of 'track', or else ids or paths in the tree.")
-  private List<String> names = List.of();
-
-  @Option(names = "--own", description = "Of each process itself, without its descendants.")
-  private boolean own;
-
-  @Option(names = "--json", description = "One JSON array.")
-  private boolean json;
+  @Mixin private final UsageOptions options = new UsageOptions();
 
   private final BanyanCommand banyan;
 
@@ -39,16 +26,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Series> all = new UsageSource(banyan).read(names);
+    List<Series> all = options.read(banyan);
     if (all.size() < 2) {
       throw new CommandFailure(
           ExitCode.USAGE, "there is only " + all.get(0).name() + ": compare it with what?");
     }
-    Report report = new Report(own);
-    if (json) {
-      banyan.print(Json.writeIndented(all.stream().map(report::json).toList()));
+    if (options.json()) {
+      banyan.print(options.asJson(all));
     } else {
-      report.compare(all).forEach(banyan::print);
+      options.report().compare(all).forEach(banyan::print);
     }
     return ExitCode.DONE;
   }

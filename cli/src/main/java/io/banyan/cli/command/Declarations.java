@@ -3,6 +3,7 @@ package io.banyan.cli.command;
 import io.banyan.control.http.ControlSection;
 import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
+import io.banyan.pool.function.FunctionsSection;
 import io.banyan.pool.queue.declared.QueueSection;
 import io.banyan.pool.worker.PoolSection;
 import io.banyan.supervision.config.DeclarationLoader;
@@ -22,6 +23,7 @@ final class Declarations {
   private static final List<Section> SECTIONS =
       List.of(
           new ControlSection(),
+          new FunctionsSection(),
           new InspectionSection(),
           new JournalSection(),
           new MetricsSection(),

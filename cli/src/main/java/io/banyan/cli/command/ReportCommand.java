@@ -1,15 +1,12 @@
 package io.banyan.cli.command;
 
 import io.banyan.cli.console.ExitCode;
-import io.banyan.cli.usage.Report;
 import io.banyan.cli.usage.Series;
-import io.banyan.control.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code report}: what was measured, summed up and drawn. */
 @Command(
@@ -21,17 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: banyan report usage.csv"})
 public final class ReportCommand implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "FILE|ID",
-      arity = "1..*",
-      description = "Files of 'track', or else ids or paths in the tree.")
-  private List<String> names = List.of();
-
-  @Option(names = "--own", description = "Of each process itself, without its descendants.")
-  private boolean own;
-
-  @Option(names = "--json", description = "One JSON array.")
-  private boolean json;
+  @Mixin private final UsageOptions options = new UsageOptions();
 
   private final BanyanCommand banyan;
 
@@ -41,13 +28,12 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Series> all = new UsageSource(banyan).read(names);
-    if (json) {
-      Report report = new Report(own);
-      banyan.print(Json.writeIndented(all.stream().map(report::json).toList()));
+    List<Series> all = options.read(banyan);
+    if (options.json()) {
+      banyan.print(options.asJson(all));
       return ExitCode.DONE;
     }
-    UsageSheet sheet = new UsageSheet(banyan, own);
+    UsageSheet sheet = new UsageSheet(banyan, options.own());
     for (Series series : all) {
       if (series != all.get(0)) {
         banyan.print("");

@@ -4,8 +4,6 @@ import io.banyan.cli.console.Console;
 import io.banyan.cli.console.ExitCode;
 import io.banyan.supervision.config.LoadResult;
 import io.banyan.supervision.config.Mistake;
-import io.banyan.supervision.spec.ChildDefinition;
-import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.SupervisorSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,14 +40,7 @@ public final class ValidateCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     SupervisorSpec root = ((LoadResult.Loaded) result).declaration().tree();
-    banyan.print(
-        "OK: "
-            + counted(processes(root), "process", "processes")
-            + ", "
-            + counted(supervisors(root), "supervisor", "supervisors")
-            + (templates(root) == 0
-                ? ""
-                : ", " + counted(templates(root), "template", "templates")));
+    banyan.print("OK: " + DeclaredCounts.of(root).text());
     return ExitCode.DONE;
   }
 
@@ -57,35 +48,6 @@ public final class ValidateCommand implements Callable<Integer> {
   static void tell(Console console, List<Mistake> mistakes) {
     mistakes.forEach(mistake -> console.err().println(mistake.text()));
     console.complain(counted(mistakes.size(), "mistake", "mistakes") + ", nothing was started");
-  }
-
-  private static int processes(SupervisorSpec supervisor) {
-    return supervisor.children().stream()
-        .map(ChildSpec::definition)
-        .mapToInt(
-            child ->
-                child instanceof ChildDefinition.SupervisorChild nested
-                    ? processes(nested.supervisor())
-                    : 1)
-        .sum();
-  }
-
-  private static int supervisors(SupervisorSpec supervisor) {
-    return 1
-        + supervisor.children().stream()
-            .map(ChildSpec::definition)
-            .filter(ChildDefinition.SupervisorChild.class::isInstance)
-            .mapToInt(child -> supervisors(((ChildDefinition.SupervisorChild) child).supervisor()))
-            .sum();
-  }
-
-  private static int templates(SupervisorSpec supervisor) {
-    return (supervisor.isDynamic() ? 1 : 0)
-        + supervisor.children().stream()
-            .map(ChildSpec::definition)
-            .filter(ChildDefinition.SupervisorChild.class::isInstance)
-            .mapToInt(child -> templates(((ChildDefinition.SupervisorChild) child).supervisor()))
-            .sum();
   }
 
   static String counted(int count, String one, String many) {

@@ -46,8 +46,7 @@ public final class PoolTable {
   }
 
   private static long notDone(JsonObject counts) {
-    return List.of(
-            "failed", "crashed", "timedOut", "cancelled", "refused", "dropped", "abandoned")
+    return List.of("failed", "crashed", "timedOut", "cancelled", "refused", "dropped", "abandoned")
         .stream()
         .mapToLong(key -> number(counts, key))
         .sum();

@@ -77,7 +77,8 @@ public enum Family {
       "Output of the process that was lost before it got into its log file.",
       "process"),
 
-  POOL_WORKERS(Kind.GAUGE, "banyan_pool_workers", "Workers of the pool by what they do.", "pool", "state"),
+  POOL_WORKERS(
+      Kind.GAUGE, "banyan_pool_workers", "Workers of the pool by what they do.", "pool", "state"),
   POOL_BROKEN(
       Kind.GAUGE,
       "banyan_pool_broken",
@@ -92,7 +93,10 @@ public enum Family {
       "pool",
       "outcome"),
   POOL_RETRIES(
-      Kind.COUNTER, "banyan_pool_retries_total", "Tasks that were given to a worker again.", "pool"),
+      Kind.COUNTER,
+      "banyan_pool_retries_total",
+      "Tasks that were given to a worker again.",
+      "pool"),
   POOL_STARTED(
       Kind.COUNTER, "banyan_pool_workers_started_total", "Workers that were started.", "pool"),
   POOL_LOST(

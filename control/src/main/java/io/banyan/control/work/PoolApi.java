@@ -88,9 +88,7 @@ public final class PoolApi implements ApiPart {
       Submission<String> submission = pool.offer(task);
       all =
           all.thenCombine(
-              submission
-                  .outcome()
-                  .thenApply(outcome -> PoolDocument.of(submission.id(), outcome)),
+              submission.outcome().thenApply(outcome -> PoolDocument.of(submission.id(), outcome)),
               PoolApi::with);
     }
     return all.thenApply(Reply::ok);

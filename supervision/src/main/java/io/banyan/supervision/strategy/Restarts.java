@@ -29,6 +29,13 @@ final class Restarts {
   void reconfigure(SupervisorSpec spec) {
     strategy = spec.strategy();
     window.limit(spec.limit());
+    if (strategy == Strategy.ONE_FOR_ONE) {
+      // A restart of several may still go on; who has come up in it has nothing to do with it any
+      // more, and must not wait for its end when it crashes again.
+      siblings.all().stream()
+          .filter(slot -> slot.phase == ChildPhase.RUNNING)
+          .forEach(slot -> siblings.plan(slot, false));
+    }
   }
 
   /** Whether its restart type wants it back after such an end. */

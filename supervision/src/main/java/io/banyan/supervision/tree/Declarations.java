@@ -140,8 +140,8 @@ final class Declarations {
     return true;
   }
 
-  /** A supervisor begins: it has the children of its spec and no others. */
-  void begin(ChildPath path, SupervisorSpec spec) {
+  /** A supervisor that begins, or is down, has the children of its spec and no others. */
+  void only(ChildPath path, SupervisorSpec spec) {
     Known known = supervisors.get(path);
     if (known != null) {
       Set<String> gone = new HashSet<>(known.children());

@@ -221,6 +221,7 @@ public final class SupervisionTree implements TreeOperations {
       }
       // One that has begun meanwhile may have begun with what was declared before.
       if (tree.supervisors().at(supervisor).isEmpty()) {
+        tree.declarations().only(supervisor, spec);
         return done(new OperationResult.Reconfigured());
       }
     }

@@ -131,7 +131,7 @@ final class Supervisor extends AbstractBehavior<Supervisor.Command> {
   }
 
   private Behavior<Command> begin() {
-    tree.declarations().begin(self.path(), machine.spec());
+    tree.declarations().only(self.path(), machine.spec());
     events.starting();
     gates.watch();
     return carryOut(machine.begin(id -> tree.past().isWanted(self.path().child(id))));

@@ -251,6 +251,22 @@ class ReloaderTest {
         .isInstanceOf(OperationResult.Failed.class);
   }
 
+  /** Its id was still taken: nobody had told that it was gone. */
+  @Test
+  void what_is_removed_from_a_supervisor_that_is_down_is_gone_and_its_id_is_free() {
+    get(tree.stop(path("workers"), Optional.empty()));
+    content = BEFORE.replace("{ id = mailer, command = [mailer] }", "");
+    assertThat(BEFORE).isNotEqualTo(content);
+    reload(false);
+    assertThat(TREES.paths())
+        .containsExactlyInAnyOrder("/", "web", "old", "workers", "workers/indexer");
+
+    content += ", { id = mailer, command = [mailer] }";
+
+    assertThat(told(reload(false))).contains("mailer start");
+    TREES.awaitStatus("mailer", "Running");
+  }
+
   @Test
   void a_dependency_between_supervisors_that_is_new_orders_their_ends() {
     content = BEFORE.replace("[mailer]", "[mailer], depends-on = [added]") + ADDED;

@@ -303,6 +303,7 @@ public final class PoolMachine {
   }
 
   private void lose(Worker worker, Task task) {
+    worker.lost = true;
     worker.useless = isUseless(worker, task);
     kill(worker);
   }
@@ -326,7 +327,7 @@ public final class PoolMachine {
     }
     Task task = worker.task;
     boolean useless = phase == Worker.Phase.ENDING ? worker.useless : isUseless(worker, task);
-    tally.lost += phase == Worker.Phase.ENDING && !worker.useless ? 0 : 1;
+    tally.lost += phase == Worker.Phase.ENDING && !worker.lost ? 0 : 1;
     crew.gone(worker);
     if (useless) {
       strike(reason, now);

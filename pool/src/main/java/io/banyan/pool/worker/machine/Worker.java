@@ -28,6 +28,8 @@ final class Worker {
   /** It uses too much. */
   boolean heavy;
 
+  /** It is on its way out, and nobody wanted that. */
+  boolean lost;
   /** It was lost before it was through with anything. */
   boolean useless;
 
@@ -39,6 +41,7 @@ final class Worker {
     phase = Phase.STARTING;
     through = 0;
     heavy = false;
+    lost = false;
     useless = false;
   }
 }

@@ -51,6 +51,7 @@ final class LinuxEngine implements ProcessEngine {
   private final Set<OsProcess> processes = ConcurrentHashMap.newKeySet();
   // Launches share it, close takes it alone: no launch can slip past a close.
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private final Optional<OrphanReaper> orphans = OrphanReaper.start(this::isOurs);
   private volatile boolean closed;
 
   LinuxEngine(EngineSettings settings) {
@@ -146,6 +147,7 @@ final class LinuxEngine implements ProcessEngine {
       process.signal(Signal.KILL, SignalScope.GROUP);
       process.closeOutput();
     }
+    orphans.ifPresent(OrphanReaper::close);
     loop.wakeUp();
     if (!EngineThread.isCurrent()) {
       awaitEnd();
@@ -197,6 +199,10 @@ final class LinuxEngine implements ProcessEngine {
     return new ProcessIdentity(
         pid,
         startTimes.of(spawned.made(), () -> ProcStat.of(pid).map(ProcStat::startTime).orElse(0L)));
+  }
+
+  private boolean isOurs(ProcessIdentity identity) {
+    return processes.stream().anyMatch(process -> process.identity().pid() == identity.pid());
   }
 
   private void forget(OsProcess process) {

@@ -1,0 +1,5 @@
+/** What runs in a function process. */
+@NullMarked
+package io.banyan.pool.function.child;
+
+import org.jspecify.annotations.NullMarked;
