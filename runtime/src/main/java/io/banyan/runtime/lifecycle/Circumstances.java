@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param logTrouble why a log file could not be written, the last time it could not
  * @param health what probes last said of the current state
  * @param watch what the monitor last said
+ * @param unwanted whether an operator said last that it is to be down, be it that it was already
  */
 public record Circumstances(
     LimitsInForce limits,
@@ -21,7 +22,8 @@ public record Circumstances(
     long droppedBytes,
     Optional<String> logTrouble,
     Optional<Health> health,
-    Watch watch) {
+    Watch watch,
+    boolean unwanted) {
 
   static final Circumstances NONE =
       new Circumstances(
@@ -30,26 +32,33 @@ public record Circumstances(
           0,
           Optional.empty(),
           Optional.empty(),
-          Watch.NONE);
+          Watch.NONE,
+          false);
 
   Circumstances after(ProcessEvent event) {
     if (event instanceof ProcessEvent.Starting || event instanceof ProcessEvent.Adopted) {
       return new Circumstances(
-          NONE.limits, groups, droppedBytes, logTrouble, Optional.empty(), watch);
+          NONE.limits, groups, droppedBytes, logTrouble, Optional.empty(), watch, false);
     }
     if (event instanceof ProcessEvent.Grouped grouped) {
-      return new Circumstances(limits, grouped.groups(), droppedBytes, logTrouble, health, watch);
+      return new Circumstances(
+          limits, grouped.groups(), droppedBytes, logTrouble, health, watch, unwanted);
     }
     if (event instanceof ProcessEvent.LimitsApplied applied) {
-      return new Circumstances(applied.limits(), groups, droppedBytes, logTrouble, health, watch);
+      return new Circumstances(
+          applied.limits(), groups, droppedBytes, logTrouble, health, watch, unwanted);
     }
     if (event instanceof ProcessEvent.OutputDropped dropped) {
       return new Circumstances(
-          limits, groups, droppedBytes + dropped.bytes(), logTrouble, health, watch);
+          limits, groups, droppedBytes + dropped.bytes(), logTrouble, health, watch, unwanted);
     }
     if (event instanceof ProcessEvent.LogFailed failed) {
       return new Circumstances(
-          limits, groups, droppedBytes, Optional.of(failed.reason()), health, watch);
+          limits, groups, droppedBytes, Optional.of(failed.reason()), health, watch, unwanted);
+    }
+    if (event instanceof ProcessEvent.Wanted wanted) {
+      return new Circumstances(
+          limits, groups, droppedBytes, logTrouble, health, watch, !wanted.up());
     }
     if (event instanceof ProcessEvent.Ready) {
       return with(Optional.empty());
@@ -59,10 +68,10 @@ public record Circumstances(
   }
 
   private Circumstances with(Optional<Health> told) {
-    return new Circumstances(limits, groups, droppedBytes, logTrouble, told, watch);
+    return new Circumstances(limits, groups, droppedBytes, logTrouble, told, watch, unwanted);
   }
 
   private Circumstances watched(Watch seen) {
-    return new Circumstances(limits, groups, droppedBytes, logTrouble, health, seen);
+    return new Circumstances(limits, groups, droppedBytes, logTrouble, health, seen, unwanted);
   }
 }

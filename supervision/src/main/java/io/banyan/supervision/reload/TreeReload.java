@@ -99,10 +99,15 @@ final class TreeReload {
   }
 
   private boolean isStoppedByHand(ChildPath path) {
-    return view.get(path)
-        .map(ChildSnapshot::state)
-        .filter(state -> state == LifecycleState.STOPPED || state == LifecycleState.KILLED)
-        .isPresent();
+    return view.get(path).filter(TreeReload::isStoppedByHand).isPresent();
+  }
+
+  /** Also one that had failed before, and was then said to stay down. */
+  private static boolean isStoppedByHand(ChildSnapshot child) {
+    LifecycleState state = child.state();
+    return state == LifecycleState.STOPPED
+        || state == LifecycleState.KILLED
+        || (state.isEnded() && child.circumstances().unwanted());
   }
 
   private CompletionStage<Step> make(Step step) {

@@ -157,6 +157,19 @@ class ReloaderTest {
   }
 
   @Test
+  void one_that_had_failed_and_was_then_stopped_stays_down_too() {
+    content = BEFORE.replace("[old]", "[old], restart = temporary");
+    reload(false);
+    TREES.engine.awaitLaunch("old", 1).exit(1);
+    TREES.awaitStatus("old", "Failed (Exit code: 1)");
+    get(tree.stop(path("old"), Optional.empty()));
+
+    content = content.replace("[old]", "[old, again]");
+
+    assertThat(told(reload(false))).containsExactly("old stays-down");
+  }
+
+  @Test
   void a_file_with_a_mistake_changes_nothing() {
     content = "{ id = web, comand = [web] }";
 

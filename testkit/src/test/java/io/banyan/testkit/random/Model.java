@@ -143,6 +143,7 @@ final class Model {
       node.stopped = true;
       startWaiting(node.above());
     } else {
+      node.stopped = true;
       return "AlreadyStopped";
     }
     return "Stopped";
