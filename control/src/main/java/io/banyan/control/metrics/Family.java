@@ -130,8 +130,7 @@ public enum Family {
   QUEUE_ACKED(Kind.COUNTER, "banyan_queue_acked_total", "Tasks that were done.", "queue"),
   QUEUE_FAILED(
       Kind.COUNTER, "banyan_queue_failed_attempts_total", "Attempts that failed.", "queue"),
-  QUEUE_DIED(
-      Kind.COUNTER, "banyan_queue_died_total", "Tasks that became dead letters.", "queue"),
+  QUEUE_DIED(Kind.COUNTER, "banyan_queue_died_total", "Tasks that became dead letters.", "queue"),
   QUEUE_TROUBLE(
       Kind.GAUGE, "banyan_queue_trouble", "1 while its file cannot be written, else 0.", "queue");
 

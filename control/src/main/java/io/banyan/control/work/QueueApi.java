@@ -42,8 +42,7 @@ public final class QueueApi implements ApiPart {
         switch (String.join("/", path.subList(1, path.size()))) {
           case "" -> Reply.ok(QueueDocument.of(queues.find(path.get(0)).orElseThrow()));
           case "dead" ->
-              Reply.ok(
-                  queue(path.get(0)).deadLetters().stream().map(QueueDocument::of).toList());
+              Reply.ok(queue(path.get(0)).deadLetters().stream().map(QueueDocument::of).toList());
           default -> nothing();
         });
   }
@@ -107,7 +106,8 @@ public final class QueueApi implements ApiPart {
       List<X> all, Function<X, CompletionStage<JsonObject>> work) {
     CompletionStage<List<JsonObject>> results = CompletableFuture.completedFuture(List.of());
     for (X one : all) {
-      results = results.thenCombine(work.apply(one).exceptionally(QueueApi::failed), QueueApi::with);
+      results =
+          results.thenCombine(work.apply(one).exceptionally(QueueApi::failed), QueueApi::with);
     }
     return results.thenApply(Reply::ok);
   }

@@ -76,10 +76,7 @@ final class QueueDocument {
     return task(null, "refused", "the queue " + reason.words());
   }
 
-  static JsonObject task(
-      @Nullable Long id,
-      String result,
-      @Nullable String reason) {
+  static JsonObject task(@Nullable Long id, String result, @Nullable String reason) {
     return new JsonObject().put("task", id).put("result", result).put("reason", reason);
   }
 }

@@ -16,8 +16,7 @@ final class QueueRequest {
   /** So many tasks may be in one request. */
   private static final int MOST = 1000;
 
-  private static final Set<String> PUSH =
-      Set.of("tasks", "priority", "delaySeconds", "key");
+  private static final Set<String> PUSH = Set.of("tasks", "priority", "delaySeconds", "key");
 
   private QueueRequest() {}
 

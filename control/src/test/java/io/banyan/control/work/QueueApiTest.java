@@ -56,7 +56,9 @@ class QueueApiTest {
   private static List<String> results(Reply reply) {
     assertThat(reply.status()).isEqualTo(Reply.OK);
     return JsonObject.objectsOf((List<?>) reply.json()).stream()
-        .map(row -> row.string("result").orElse("") + row.number("task").map(id -> " " + id).orElse(""))
+        .map(
+            row ->
+                row.string("result").orElse("") + row.number("task").map(id -> " " + id).orElse(""))
         .toList();
   }
 

@@ -33,11 +33,7 @@ class DurableQueueTest {
       QueueSettings.defaults()
           .withRules(
               new QueueRules(
-                  1_000,
-                  2,
-                  Backoff.constant(Duration.ofSeconds(10)),
-                  Duration.ofSeconds(30),
-                  10));
+                  1_000, 2, Backoff.constant(Duration.ofSeconds(10)), Duration.ofSeconds(30), 10));
 
   private final ManualQueueTime time = new ManualQueueTime();
   private final QueuePorts ports =
@@ -55,8 +51,7 @@ class DurableQueueTest {
     stop();
     open =
         Optional.of(
-            Queues.durable(
-                "jobs", SETTINGS, new Queues.Place<>(folder, Codec.text()), ports));
+            Queues.durable("jobs", SETTINGS, new Queues.Place<>(folder, Codec.text()), ports));
     return open.get();
   }
 
@@ -112,9 +107,7 @@ class DurableQueueTest {
     first.push("a");
     first.close();
     assertThatThrownBy(
-            () ->
-                Queues.durable(
-                    "jobs", SETTINGS, new Queues.Place<>(folder, Codec.text()), ports))
+            () -> Queues.durable("jobs", SETTINGS, new Queues.Place<>(folder, Codec.text()), ports))
         .isInstanceOf(QueueException.class)
         .hasMessageContaining("is in use by another runtime");
     first.take().orElseThrow().ack();

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A JVM that pushes and does tasks as fast as it can, to be killed by a test. It says {@code
- * pushed ID} and {@code acked ID} when that was acknowledged, and {@code took ID ATTEMPT} before it
- * does one; every tenth is never done.
+ * A JVM that pushes and does tasks as fast as it can, to be killed by a test. It says {@code pushed
+ * ID} and {@code acked ID} when that was acknowledged, and {@code took ID ATTEMPT} before it does
+ * one; every tenth is never done.
  */
 final class QueueHost {
 
@@ -19,11 +19,7 @@ final class QueueHost {
       QueueSettings.defaults()
           .withRules(
               new QueueRules(
-                  200,
-                  1_000,
-                  Backoff.constant(Duration.ZERO),
-                  Duration.ofMinutes(10),
-                  10))
+                  200, 1_000, Backoff.constant(Duration.ZERO), Duration.ofMinutes(10), 10))
           .withWhenFull(WhenFull.WAIT);
 
   /** So small that the file is written anew many times in the life of one. */

@@ -25,8 +25,7 @@ class TaskQueueTest {
   private static final Duration BACKOFF = Duration.ofSeconds(10);
   private static final QueueSettings SETTINGS =
       QueueSettings.defaults()
-          .withRules(
-              new QueueRules(4, 2, Backoff.constant(BACKOFF), Duration.ofSeconds(30), 10));
+          .withRules(new QueueRules(4, 2, Backoff.constant(BACKOFF), Duration.ofSeconds(30), 10));
 
   private final ManualQueueTime time = new ManualQueueTime();
   private final QueuePorts ports =

@@ -71,7 +71,9 @@ public final class DeclaredQueues implements AutoCloseable {
                         pool ->
                             feeds.add(
                                 PoolFeed.start(
-                                    queue.queue(), PoolFeed.To.declared(pools, pool), ports.time()))));
+                                    queue.queue(),
+                                    PoolFeed.To.declared(pools, pool),
+                                    ports.time()))));
   }
 
   /** All of them, by name. */

@@ -120,8 +120,7 @@ final class PoolFeed implements AutoCloseable {
     return done;
   }
 
-  private CompletionStage<Outcome> said(
-      Delivery<String> delivery, TaskOutcome<String> outcome) {
+  private CompletionStage<Outcome> said(Delivery<String> delivery, TaskOutcome<String> outcome) {
     if (!(outcome instanceof TaskOutcome.NotDone<String> not)) {
       return CompletableFuture.completedFuture(new Outcome.Done());
     }

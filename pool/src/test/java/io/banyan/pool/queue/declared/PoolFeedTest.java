@@ -26,8 +26,7 @@ class PoolFeedTest {
   private static final Duration LEASE = Duration.ofMillis(300);
   private static final QueueSettings SETTINGS =
       QueueSettings.defaults()
-          .withRules(
-              new QueueRules(100, 2, Backoff.constant(Duration.ofMillis(1)), LEASE, 10));
+          .withRules(new QueueRules(100, 2, Backoff.constant(Duration.ofMillis(1)), LEASE, 10));
 
   private final AtomicReference<Optional<Pool<String, String>>> pool =
       new AtomicReference<>(Optional.empty());

@@ -30,8 +30,7 @@ class QueueSectionTest {
           Files.writeString(
               folder.resolve("application.conf"),
               "banyan {\npools.p { command = cat }\n" + content + "\n}");
-      return DeclarationLoader.load(
-          file, Map.of(), List.of(new PoolSection(), new QueueSection()));
+      return DeclarationLoader.load(file, Map.of(), List.of(new PoolSection(), new QueueSection()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -165,8 +165,7 @@ class QueueMachineTest {
       Ticket ticket = take();
       push("b");
       settle(ticket, new Outcome.Failed("broke"));
-      assertThat(machine.counts(now))
-          .isEqualTo(new QueueCounts(1, 1, 0, 0, 2, 0, 1, 0));
+      assertThat(machine.counts(now)).isEqualTo(new QueueCounts(1, 1, 0, 0, 2, 0, 1, 0));
       after(Duration.ofSeconds(10));
       Step<String> again = machine.take(now).orElseThrow();
       assertThat(value(again)).isEqualTo("a");

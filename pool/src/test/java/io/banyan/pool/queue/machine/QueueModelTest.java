@@ -91,8 +91,7 @@ class QueueModelTest {
   private void push() {
     Known one = new Known();
     one.priority = random.nextInt(3);
-    one.key =
-        random.nextInt(3) == 0 ? Optional.of("key" + random.nextInt(4)) : Optional.empty();
+    one.key = random.nextInt(3) == 0 ? Optional.of("key" + random.nextInt(4)) : Optional.empty();
     one.notBefore = now.time().plusSeconds(random.nextInt(3) * 3L);
     Admission<String> admission =
         machine.push(new Draft<>("value", one.priority, one.key, one.notBefore), now);

@@ -43,8 +43,7 @@ class MapStoreTest {
         if (id % 100 > 0) {
           store.keep(List.of(new Step<>(Optional.of(task), Optional.empty())));
         }
-        assertThatThrownBy(() -> new MapStore(file(), false).open())
-            .hasMessageContaining("in use");
+        assertThatThrownBy(() -> new MapStore(file(), false).open()).hasMessageContaining("in use");
       }
       assertThat(Files.size(file())).isLessThan(1_000L * BYTES / 2);
     }

@@ -43,8 +43,7 @@ class DeliverySourceTest {
                   assertThat(queue.counts().inFlight()).isLessThanOrEqualTo(1);
                   return delivery;
                 })
-            .mapAsync(
-                1, delivery -> settled(delivery).thenApply(acknowledged -> delivery.value()))
+            .mapAsync(1, delivery -> settled(delivery).thenApply(acknowledged -> delivery.value()))
             .runWith(Sink.seq(), testKit.system())
             .toCompletableFuture()
             .get(60, TimeUnit.SECONDS);
