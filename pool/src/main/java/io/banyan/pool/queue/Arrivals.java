@@ -44,7 +44,7 @@ final class Arrivals<V> {
 
   /** One of them does not wait any more; nothing when it does not anyway. */
   void refuse(Promise<PushResult> promise, PushResult.Reason reason) {
-    if (waiting.removeIf(arrival -> arrival.promise() == promise)) {
+    if (waiting.removeIf(arrival -> arrival.promise().equals(promise))) {
       actions.complete(promise, new PushResult.Refused(reason));
     }
   }

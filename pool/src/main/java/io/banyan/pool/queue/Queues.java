@@ -6,6 +6,7 @@ import io.banyan.pool.queue.store.QueueStore;
 import io.banyan.pool.queue.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -94,12 +95,12 @@ public final class Queues {
     return new Writer.Face() {
       @Override
       public void written(List<Started<byte[]>> batch, Optional<QueueException> failure) {
-        core.get().written(batch, failure);
+        Objects.requireNonNull(core.get()).written(batch, failure);
       }
 
       @Override
       public QueueStore.Contents known() {
-        return core.get().known(QueueStore.Contents::new);
+        return Objects.requireNonNull(core.get()).known(QueueStore.Contents::new);
       }
     };
   }

@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Consumers that each have a thread. */
 final class ThreadConsumption<V> implements Consumption {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadConsumption.class);
 
   private final List<Turn<V>> turns = new ArrayList<>();
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
@@ -53,9 +57,8 @@ final class ThreadConsumption<V> implements Consumption {
     while (true) {
       try {
         return queue.take(turn);
-      } catch (InterruptedException cleared) {
-        // Nobody but a handler knows this thread.
-        continue;
+      } catch (InterruptedException fromHandler) {
+        LOG.debug("A handler of {} has left an interrupt behind", queue.name());
       }
     }
   }

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ final class Writer {
   private boolean writing;
 
   /** Why the last writing failed; what the file holds is then not known. */
-  private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+  private volatile Optional<String> trouble = Optional.empty();
 
   /** What the writer needs of its queue. */
   interface Face {
@@ -76,7 +75,7 @@ final class Writer {
   }
 
   Optional<String> trouble() {
-    return trouble.get();
+    return trouble;
   }
 
   /** Closes the store after all that was added before. */
@@ -125,11 +124,12 @@ final class Writer {
   private Optional<QueueException> write(List<Started<byte[]>> batch) {
     List<Step<byte[]>> steps = batch.stream().map(Started::step).toList();
     try {
-      if (trouble.get().isPresent()) {
+      if (trouble.isPresent()) {
         store.repair(face.known());
       }
       store.keep(steps);
-      if (trouble.getAndSet(Optional.empty()).isPresent()) {
+      if (trouble.isPresent()) {
+        trouble = Optional.empty();
         LOG.info("Queue {} can be written again", queue);
       }
       return Optional.empty();
@@ -141,9 +141,10 @@ final class Writer {
   }
 
   private QueueException troubled(String why, RuntimeException failed) {
-    if (trouble.getAndSet(Optional.of(why)).isEmpty()) {
+    if (trouble.isEmpty()) {
       LOG.warn("Queue {} cannot be written: {}", queue, why);
     }
+    trouble = Optional.of(why);
     return new QueueException("queue " + queue + " cannot be written: " + why, failed);
   }
 }

@@ -38,6 +38,7 @@ final class Entry<V> {
   }
 
   /** Whether this very step is what happens to it. */
+  @SuppressWarnings("ReferenceEquality")
   boolean isAt(Step<V> step) {
     return pending == step;
   }

@@ -17,14 +17,12 @@ import java.util.Optional;
 /** What is known of a task besides its value, as bytes. */
 final class TaskBytes {
 
-  private static final Standing[] STANDINGS = Standing.values();
-
   private TaskBytes() {}
 
   static byte[] write(Task<?> task) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(task.standing().ordinal());
+      out.writeUTF(task.standing().name());
       out.writeInt(task.origin().priority());
       out.writeUTF(task.origin().key().orElse(""));
       write(out, task.origin().pushedAt());
@@ -55,7 +53,7 @@ final class TaskBytes {
 
   static Task<byte[]> read(long id, byte[] value, byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Standing standing = STANDINGS[in.readByte()];
+      Standing standing = Standing.valueOf(in.readUTF());
       int priority = in.readInt();
       Optional<String> key = Optional.of(in.readUTF()).filter(text -> !text.isEmpty());
       Origin origin = new Origin(priority, key, time(in));
