@@ -3,6 +3,7 @@ package io.banyan.cli;
 import io.banyan.runtime.fixture.Await;
 import io.banyan.runtime.fixture.OsFacts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,13 @@ import java.util.concurrent.TimeUnit;
 /** Runs the packaged command as a user would, in a folder of its own, and cleans up after it. */
 final class Shell implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target", "banyan", "lib", "banyan.jar").toAbsolutePath();
+  private static final Path LAUNCHER =
+      Path.of("target", "banyan", "bin", "banyan").toAbsolutePath();
   private static final long LIMIT_SECONDS = 120;
+
+  static {
+    prepare();
+  }
 
   private final Path folder;
   private final List<Process> started = new ArrayList<>();
@@ -117,12 +123,27 @@ final class Shell implements AutoCloseable {
   }
 
   /** What runs a command. */
-  List<String> commandLine(String... arguments) {
+  static List<String> commandLine(String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+    command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** The first start of each kind says that it prepares for the next ones: once for all tests. */
+  private static void prepare() {
+    for (List<String> kind : List.of(commandLine("version"), commandLine("run", "true"))) {
+      try {
+        ProcessBuilder builder = new ProcessBuilder(kind);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private Process start(List<String> before, Path out, Path err, String... arguments)
@@ -133,6 +154,7 @@ final class Shell implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("BANYAN_") || name.startsWith("XDG_"));
     environment.put("HOME", folder.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     Process process = builder.start();
     started.add(process);

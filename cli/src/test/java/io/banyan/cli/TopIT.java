@@ -62,7 +62,7 @@ class TopIT {
     shell.up();
     Await.until("both processes", () -> shell.pids().size() == 2);
     long mailer = shell.pid("workers/mailer");
-    try (Tmux tmux = new Tmux(shell.commandLine("top", "--interval", "200ms"))) {
+    try (Tmux tmux = new Tmux(Shell.commandLine("top", "--interval", "200ms"))) {
       tmux.await("workers/mailer");
 
       tmux.press("Enter");

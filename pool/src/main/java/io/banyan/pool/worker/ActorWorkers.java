@@ -1,6 +1,7 @@
 package io.banyan.pool.worker;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.actor.ActorDefinition;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.tree.Surroundings;
@@ -37,15 +38,19 @@ record ActorWorkers<T, R>(Supplier<Behavior<Job<T, R>>> behavior, Props props)
   }
 
   @Override
-  public ChildDefinition definition() {
-    @SuppressWarnings("unchecked")
-    Class<Job<T, R>> type = (Class<Job<T, R>>) (Class<?>) Job.class;
-    return ActorDefinition.of(behavior).withProps(props).accepting(type);
+  public Optional<ChildDefinition> template() {
+    return Optional.of(definition());
   }
 
   @Override
-  public boolean haveMemory() {
-    return false;
+  public Shutdown shutdown() {
+    return definition().shutdown();
+  }
+
+  private ActorDefinition<Job<T, R>> definition() {
+    @SuppressWarnings("unchecked")
+    Class<Job<T, R>> type = (Class<Job<T, R>>) (Class<?>) Job.class;
+    return ActorDefinition.of(behavior).withProps(props).accepting(type);
   }
 
   @Override

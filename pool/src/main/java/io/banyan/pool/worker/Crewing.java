@@ -9,6 +9,7 @@ import io.banyan.runtime.inspect.ProcessUsage;
 import io.banyan.supervision.link.Down;
 import io.banyan.supervision.registry.Departure;
 import io.banyan.supervision.registry.Registration;
+import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.strategy.Refusal;
 import io.banyan.supervision.tree.OperationResult;
 import io.banyan.supervision.tree.Surroundings;
@@ -72,7 +73,19 @@ final class Crewing<T, R> {
   }
 
   CompletionStage<OperationResult> start(Berth<T, R> berth) {
-    return here.tree().startAnother(supervisor, Optional.of(berth.path.id()), List.of());
+    String id = berth.path.id();
+    return definition(berth)
+        .map(own -> here.tree().add(supervisor, PoolDefinition.worker(id, own), true))
+        .orElseGet(() -> here.tree().startAnother(supervisor, Optional.of(id), List.of()));
+  }
+
+  private Optional<ChildDefinition> definition(Berth<T, R> berth) {
+    return berth.link == null ? Optional.empty() : berth.link.definition();
+  }
+
+  static boolean isStarted(OperationResult result) {
+    return result instanceof OperationResult.StartedAnother
+        || result instanceof OperationResult.Started;
   }
 
   /** Whether it could not be started only because its predecessor is not forgotten yet. */
@@ -91,7 +104,12 @@ final class Crewing<T, R> {
    * @param told why it ended, as the end of a sentence; from any thread
    */
   void whenGone(Berth<T, R> berth, Consumer<String> told) {
-    here.tree().bonds().await(berth.path).thenAccept(down -> told.accept(words(down)));
+    WorkerLink<T, R> link = berth.link;
+    here.tree()
+        .bonds()
+        .await(berth.path)
+        .thenApply(down -> words(down).or(() -> lastWords(link)).orElse("has ended"))
+        .thenAccept(told);
   }
 
   void stop(Berth<T, R> berth) {
@@ -162,13 +180,18 @@ final class Crewing<T, R> {
         : "did not want to be started";
   }
 
-  private static String words(Down down) {
+  private Optional<String> lastWords(@Nullable WorkerLink<T, R> link) {
+    return link == null ? Optional.empty() : link.lastWords();
+  }
+
+  /** Empty when nobody knows of it any more. */
+  private static Optional<String> words(Down down) {
     if (down instanceof Down.Ended ended) {
-      return words(ended.departure());
+      return Optional.of(words(ended.departure()));
     }
     return down instanceof Down.AlreadyGone gone
-        ? gone.last().map(Crewing::words).orElse("has ended")
-        : "has ended";
+        ? gone.last().map(Crewing::words)
+        : Optional.empty();
   }
 
   private static String words(Departure departure) {

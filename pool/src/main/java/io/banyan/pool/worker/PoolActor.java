@@ -200,9 +200,13 @@ final class PoolActor<T, R> extends AbstractBehavior<PoolActor.Command> {
   private Behavior<Command> onTryAgain(TryAgain again) {
     Berth<T, R> berth = crew.berth(again.worker());
     if (berth.occupant == again.occupant()) {
-      tryToStart(berth);
+      if (drained) {
+        berth.leave();
+      } else {
+        tryToStart(berth);
+      }
     }
-    return this;
+    return ifDrained();
   }
 
   private Behavior<Command> onTried(Tried tried) {
@@ -210,10 +214,13 @@ final class PoolActor<T, R> extends AbstractBehavior<PoolActor.Command> {
     if (berth.occupant != tried.occupant()) {
       return this;
     }
-    if (tried.result() instanceof OperationResult.StartedAnother) {
+    if (Crewing.isStarted(tried.result())) {
       ActorRef<Command> self = getContext().getSelf();
       crew.whenGone(berth, reason -> self.tell(new Gone(berth.number, tried.occupant(), reason)));
       take(new PoolEvent.Ready(berth.number));
+      if (drained) {
+        crew.stop(berth);
+      }
     } else if (crew.isTooEarly(berth, tried.result())) {
       timers.startSingleTimer(
           "start-" + berth.number,

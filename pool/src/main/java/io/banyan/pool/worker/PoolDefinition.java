@@ -4,6 +4,7 @@ import io.banyan.pool.worker.machine.PoolRules;
 import io.banyan.pool.worker.machine.PoolState;
 import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.actor.ActorDefinition;
+import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.spec.ChildDefinition.SupervisorChild;
 import io.banyan.supervision.spec.ChildSpec;
 import io.banyan.supervision.spec.RestartLimit;
@@ -39,14 +40,17 @@ public record PoolDefinition<T, R>(
   // Of the actor and the supervisor of workers, which end together; workers are not restarted by
   // it.
   private static final RestartLimit LIMIT = new RestartLimit(3, Duration.ofSeconds(5));
+  // The machine keeps count.
+  private static final int MOST = Template.UNLIMITED;
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   /** The pool with its workers, as one child. */
   public ChildSpec spec() {
-    ChildSpec worker =
-        ChildSpec.of(name, workers.definition())
-            .withRestart(RestartPolicy.of(RestartType.TEMPORARY));
-    SupervisorSpec crew = SupervisorSpec.dynamic(LIMIT, new Template(worker, Template.UNLIMITED));
+    SupervisorSpec crew =
+        workers
+            .template()
+            .map(each -> SupervisorSpec.dynamic(LIMIT, new Template(worker(name, each), MOST)))
+            .orElseGet(() -> new SupervisorSpec(Strategy.ONE_FOR_ONE, LIMIT, List.of()));
     List<ChildSpec> children =
         List.of(
             ChildSpec.of(workersId(name), new SupervisorChild(crew, Shutdown.infinity())),
@@ -55,6 +59,11 @@ public record PoolDefinition<T, R>(
         name,
         new SupervisorChild(
             new SupervisorSpec(Strategy.ONE_FOR_ALL, LIMIT, children), Shutdown.infinity()));
+  }
+
+  /** One worker, whose end is for the pool to answer. */
+  static ChildSpec worker(String id, ChildDefinition definition) {
+    return ChildSpec.of(id, definition).withRestart(RestartPolicy.of(RestartType.TEMPORARY));
   }
 
   /** The id of the actor of this pool. */
@@ -88,7 +97,7 @@ public record PoolDefinition<T, R>(
   /** Finishes what is there, then ends its workers, however long each may take. */
   @Override
   public Shutdown shutdown() {
-    return workers.definition().shutdown() instanceof Shutdown.Within within
+    return workers.shutdown() instanceof Shutdown.Within within
         ? Shutdown.within(rules.drain().plus(within.grace()).plus(MARGIN))
         : Shutdown.within(rules.drain().plus(MARGIN));
   }

@@ -1,15 +1,18 @@
 package io.banyan.pool.worker;
 
+import io.banyan.channels.exchange.Departure;
 import io.banyan.channels.exchange.Exchange;
 import io.banyan.channels.exchange.ExchangeException;
 import io.banyan.channels.exchange.ExchangeFailure;
 import io.banyan.channels.exchange.ExchangeLimits;
+import io.banyan.channels.exchange.ExchangeListener;
 import io.banyan.channels.exchange.ExchangeSettings;
 import io.banyan.channels.exchange.Exchanges;
 import io.banyan.channels.exchange.WhenDown;
 import io.banyan.runtime.engine.StdinSource;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.process.ProcessSpec;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.tree.Surroundings;
 import java.time.Duration;
@@ -36,13 +39,13 @@ public record ProcessWorkers(ProcessSpec process, WireProtocol protocol)
   }
 
   @Override
-  public ChildDefinition definition() {
-    return ChildDefinition.ProcessChild.daemon(process);
+  public Optional<ChildDefinition> template() {
+    return Optional.of(ChildDefinition.ProcessChild.daemon(process));
   }
 
   @Override
-  public boolean haveMemory() {
-    return true;
+  public Shutdown shutdown() {
+    return process.shutdown();
   }
 
   @Override
@@ -52,9 +55,12 @@ public record ProcessWorkers(ProcessSpec process, WireProtocol protocol)
     return new Links<>() {
       @Override
       public WorkerLink<String, String> to(ChildPath worker) {
+        LastWords end = new LastWords();
         return new Link(
-            exchanges.open(worker, ExchangeSettings.of(protocol.protocol(), ONE_AT_A_TIME)),
-            protocol);
+            exchanges.open(
+                worker, ExchangeSettings.of(protocol.protocol(), ONE_AT_A_TIME).withListener(end)),
+            protocol,
+            end);
       }
 
       @Override
@@ -64,8 +70,24 @@ public record ProcessWorkers(ProcessSpec process, WireProtocol protocol)
     };
   }
 
-  private record Link(Exchange<String, String> exchange, WireProtocol protocol)
+  /** One that ends at once is forgotten by its supervisor before anybody can ask why. */
+  private static final class LastWords implements ExchangeListener<String> {
+
+    private volatile Optional<String> words = Optional.empty();
+
+    @Override
+    public void onDown(Departure departure) {
+      words = Optional.of(departure.words());
+    }
+  }
+
+  private record Link(Exchange<String, String> exchange, WireProtocol protocol, LastWords end)
       implements WorkerLink<String, String> {
+
+    @Override
+    public Optional<String> lastWords() {
+      return end.words;
+    }
 
     @Override
     public void run(String task, Consumer<Answer<String>> answer) {

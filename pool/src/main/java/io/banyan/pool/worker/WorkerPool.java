@@ -2,6 +2,8 @@ package io.banyan.pool.worker;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.pool.function.FunctionProcesses;
+import io.banyan.pool.function.call.Call1;
 import io.banyan.pool.worker.machine.PoolRules;
 import io.banyan.pool.worker.machine.PoolSize;
 import io.banyan.runtime.event.ChildPath;
@@ -83,6 +85,17 @@ public final class WorkerPool {
     /** Of functions, each with a thread of its own. */
     public static <T, R> Kind<T, R> functions(PoolRules rules, TaskFunction<T, R> function) {
       return new Kind<>(rules, ActorWorkers.of(function));
+    }
+
+    /**
+     * Of function processes: each worker is a JVM of its own, which keeps its state from task to
+     * task. The pool has to be in a tree of the runtime that they belong to.
+     *
+     * @param functions are not closed with the pool
+     */
+    public static <T, R> Kind<T, R> functionProcesses(
+        PoolRules rules, FunctionProcesses functions, Call1<T, R> function) {
+      return new Kind<>(rules, new FunctionProcessWorkers<>(functions, function));
     }
 
     /** Of actors. */

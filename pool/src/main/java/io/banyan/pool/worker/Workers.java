@@ -1,8 +1,10 @@
 package io.banyan.pool.worker;
 
 import io.banyan.runtime.event.ChildPath;
+import io.banyan.runtime.process.Shutdown;
 import io.banyan.supervision.spec.ChildDefinition;
 import io.banyan.supervision.tree.Surroundings;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
@@ -14,11 +16,11 @@ import org.apache.pekko.actor.typed.ActorSystem;
  */
 public interface Workers<T, R> {
 
-  /** What each of them is. */
-  ChildDefinition definition();
+  /** What each of them is; empty where each is something else, which the way to it tells. */
+  Optional<ChildDefinition> template();
 
-  /** Whether each has memory of its own, which can be measured. */
-  boolean haveMemory();
+  /** How long each may take to end when it is asked to. */
+  Shutdown shutdown();
 
   /** Begins to speak with those of one pool. */
   Links<T, R> open(Surroundings here, ActorSystem<?> system);

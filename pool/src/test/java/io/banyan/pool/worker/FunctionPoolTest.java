@@ -13,16 +13,25 @@ import io.banyan.pool.worker.machine.RetryOn;
 import io.banyan.pool.worker.machine.TaskEnd;
 import io.banyan.pool.worker.machine.TaskRules;
 import io.banyan.pool.worker.machine.WhenFull;
+import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.fixture.Await;
+import io.banyan.runtime.process.Shutdown;
+import io.banyan.supervision.spec.ChildDefinition;
+import io.banyan.supervision.tree.Surroundings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +67,7 @@ class FunctionPoolTest {
     return get(pool.status().toCompletableFuture()).state();
   }
 
-  private static <V> V get(java.util.concurrent.CompletableFuture<V> stage) {
+  private static <V> V get(CompletableFuture<V> stage) {
     return stage.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
@@ -106,7 +115,7 @@ class FunctionPoolTest {
             rules(1),
             task -> {
               if (task.equals("bad")) {
-                throw new java.io.IOException("no such thing");
+                throw new IOException("no such thing");
               }
               return task;
             });
@@ -114,7 +123,7 @@ class FunctionPoolTest {
     assertThatThrownBy(() -> pool.submitAwait("bad"))
         .isInstanceOf(TaskException.class)
         .hasMessage("no such thing")
-        .hasCauseInstanceOf(java.io.IOException.class);
+        .hasCauseInstanceOf(IOException.class);
     assertThat(pool.submitAwait("good")).isEqualTo("good");
     assertThat(state(pool).counts().lost()).isZero();
   }
@@ -243,6 +252,70 @@ class FunctionPoolTest {
     assertThat(threads).hasSize(3);
     assertThat(state(pool).counts().recycled()).isEqualTo(3);
     assertThat(state(pool).counts().lost()).isZero();
+  }
+
+  @Test
+  void a_crash_of_the_pool_itself_leaves_nobody_waiting() {
+    Workers<String, String> working = ActorWorkers.of(task -> task);
+    Front<String, String> front = new Front<>("fragile");
+    PoolDefinition<String, String> fragile =
+        new PoolDefinition<>("fragile", rules(1), new Fragile(working), Optional.of(front::is));
+    OwnTree.start(fragile, front);
+    pools.add(front);
+
+    Submission<String> bad = front.submit("bad");
+    Submission<String> after = front.offer("after");
+
+    assertThat(end(bad.tryAwait())).isEqualTo(new TaskEnd.Abandoned(true));
+    assertThat(after.tryAwait()).isNotNull();
+    Await.value(
+        "the next pool",
+        () -> front.submit("good").tryAwait(),
+        outcome -> outcome instanceof TaskOutcome.Done<String>);
+  }
+
+  /** Cannot even be given a task that is bad. */
+  private record Fragile(Workers<String, String> others) implements Workers<String, String> {
+
+    @Override
+    public Optional<ChildDefinition> template() {
+      return others.template();
+    }
+
+    @Override
+    public Shutdown shutdown() {
+      return others.shutdown();
+    }
+
+    @Override
+    public Links<String, String> open(Surroundings here, ActorSystem<?> system) {
+      Links<String, String> links = others.open(here, system);
+      return new Links<>() {
+        @Override
+        public WorkerLink<String, String> to(ChildPath worker) {
+          WorkerLink<String, String> link = links.to(worker);
+          return new WorkerLink<>() {
+            @Override
+            public void run(String task, Consumer<Answer<String>> answer) {
+              if (task.equals("bad")) {
+                throw new IllegalStateException("bad");
+              }
+              link.run(task, answer);
+            }
+
+            @Override
+            public void close() {
+              link.close();
+            }
+          };
+        }
+
+        @Override
+        public void close() {
+          links.close();
+        }
+      };
+    }
   }
 
   @Test

@@ -24,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -79,11 +81,12 @@ class ProcessPoolIT {
           Files.writeString(
               folder.resolve("application.conf"),
               """
-              banyan {
-                name = shop
-                directories { state = state, log = log, runtime = run }
-                pools { work { command = [sh, worker.sh], %s } }
-              }
+                           banyan {
+                             name = shop
+                             directories { state = state, log = log, runtime = run }
+                             pools { work { command = [sh, worker.sh]
+              %s } }
+                           }
               """
                   .formatted(keys));
       return DeclarationLoader.load(
@@ -107,7 +110,7 @@ class ProcessPoolIT {
     return Await.value(
             "the pool",
             () -> Pools.of(tree).find("work").map(ProcessPoolIT::get),
-            java.util.Optional::isPresent)
+            Optional::isPresent)
         .orElseThrow();
   }
 
@@ -186,6 +189,17 @@ class ProcessPoolIT {
   }
 
   @Test
+  void a_pool_whose_workers_end_at_once_says_why() {
+    Pool<String, String> pool = up("command = [sh, -c, \"exit 7\"], workers = 2, broken-after = 3");
+
+    PoolState broken =
+        Await.value("it to break", () -> state(pool), now -> now.broken().isPresent());
+
+    assertThat(broken.broken()).contains("has ended (Exit code: 7)");
+    assertThat(broken.counts().started()).isLessThan(20);
+  }
+
+  @Test
   void workers_are_recycled_between_tasks() {
     Pool<String, String> pool = up("workers = 1, recycle { tasks = 2 }");
 
@@ -198,8 +212,7 @@ class ProcessPoolIT {
   void a_reload_leaves_a_pool_alone_that_has_not_changed_and_drains_one_that_has() {
     Pool<String, String> pool = up("workers = 1");
     String pid = pool.submitAwait("pid");
-    java.util.concurrent.atomic.AtomicReference<String> keys =
-        new java.util.concurrent.atomic.AtomicReference<>("workers = 1");
+    AtomicReference<String> keys = new AtomicReference<>("workers = 1");
     Reloader reloader =
         new Reloader(
             declaration,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.control.work;
+
+import org.jspecify.annotations.NullMarked;
