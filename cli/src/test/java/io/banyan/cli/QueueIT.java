@@ -39,16 +39,21 @@ class QueueIT {
     shell.close();
   }
 
-  private JsonObject info() throws Exception {
-    Shell.Result result = shell.run("queue", "info", "texts", "--json");
-    return result.exitCode() == 0 ? Json.parseObject(result.out()) : new JsonObject();
+  /** Empty while nobody answers. */
+  private JsonObject info() {
+    try {
+      Shell.Result result = shell.run("queue", "info", "texts", "--json");
+      return result.exitCode() == 0 ? Json.parseObject(result.out()) : new JsonObject();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
-  private long count(String key) throws Exception {
+  private long count(String key) {
     return info().number(key).orElse(-1L);
   }
 
-  private long acked() throws Exception {
+  private long acked() {
     return info().object("counts").flatMap(counts -> counts.number("acked")).orElse(-1L);
   }
 
