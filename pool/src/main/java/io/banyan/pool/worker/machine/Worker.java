@@ -30,6 +30,7 @@ final class Worker {
 
   /** It is on its way out, and nobody wanted that. */
   boolean lost;
+
   /** It was lost before it was through with anything. */
   boolean useless;
 
