@@ -52,10 +52,11 @@ final class QueueBench {
 
   private void durable(boolean fsync) throws Exception {
     Table table = new Table("durable, fsync = " + fsync, "what", "tasks/s");
-    try (Folder folder = Folder.create();
-        FileChannel file =
-            FileChannel.open(
-                folder.file("floor"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+    // Goes with everything in it when the benchmark ends.
+    Folder folder = Folder.create();
+    try (FileChannel file =
+        FileChannel.open(
+            folder.file("floor"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       table.row("bare append: one for the push, one for the ack", rate(() -> append(file, fsync)));
       TaskQueue<String> queue =
           TaskQueue.durable("bench", settings(fsync), Codec.text(), folder.path());

@@ -88,7 +88,6 @@ public final class MapStore implements QueueStore {
             .open();
     try {
       store.setReuseSpace(false);
-      store.setRetentionTime(0);
       store.setVersionsToKeep(0);
       return Maps.of(store);
     } catch (RuntimeException failed) {
