@@ -1,5 +1,7 @@
 package io.banyan;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +43,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "io.banyan.channels.exchange..",
+            "io.banyan.runtime.attachment..",
             "io.banyan.runtime.engine..",
             "io.banyan.runtime.event..",
             "io.banyan.runtime.lifecycle..",
@@ -51,9 +55,12 @@ class ArchitectureTest {
             "io.banyan.runtime.inspect..",
             "io.banyan.runtime.pidfile..",
             "io.banyan.runtime.diagnosis..",
+            "io.banyan.channels",
             "io.banyan.journal.text..",
             "io.banyan.journal.state..",
             "io.banyan.runtime.usage..",
+            "io.banyan.tony..",
+            "io.banyan.control.virtual..",
             "io.banyan.runtime.alert..",
             "io.banyan.supervision.spec..",
             "io.banyan.supervision.strategy..",
@@ -141,6 +148,27 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.banyan.channels..", "io.banyan.pool..")
+        .check(MAIN);
+  }
+
+  @Test
+  void documents_know_nothing_of_processes_and_only_their_reader_knows_the_engine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.banyan.tony..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.banyan..", "org.apache.pekko..", "scala..", "com.fasterxml..")
+                .and(resideOutsideOfPackage("io.banyan.tony..")))
+        // It is not built where nothing asks for it.
+        .allowEmptyShould(true)
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.banyan.tony.text..", "io.banyan.bench..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
         .check(MAIN);
   }
 

@@ -20,7 +20,10 @@ public final class Bench {
         pools        --tasks=5000 --passes=5          what a worker pool adds to each task
         output       --mib=512                        standard output into a file and to nothing
         queues       --seconds=3 --together=100       tasks through queues, in memory and durable
+        tony         --processes=1000 --rounds=100    a document of processes, read, asked and changed
+        channels     --values=200000 --passes=9       values from thread to thread, beside queues
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
+        functions    --rounds=20                      functions in processes of their own, beside bare JVMs
         jmh          [pattern] [JMH options]          what happens inside one thread
       """;
 
@@ -59,6 +62,9 @@ public final class Bench {
       case "pools" -> new PoolBench(options).run();
       case "output" -> new OutputBench(options).run();
       case "queues" -> new QueueBench(options).run();
+      case "tony" -> new TonyBench(options).run();
+      case "channels" -> new ChannelsBench(options).run();
+      case "functions" -> new FunctionsBench(options).run();
       case "containment" -> {
         return new ContainmentBench(options).run() == 0 ? 0 : 1;
       }

@@ -2,6 +2,7 @@ package io.banyan.bench;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.banyan.channels.exchange.Exchanges;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.inspect.ProcessInspectors;
@@ -101,6 +102,11 @@ final class BenchTree implements AutoCloseable {
             System::nanoTime,
             Path.of("/"),
             (path, incarnation) -> CompletableFuture.completedFuture("not restarted")));
+  }
+
+  /** Exchanges with its children. */
+  Exchanges exchanges() {
+    return Exchanges.start(runtime.ports().outputs(), system.settings().config());
   }
 
   TreeView view() {

@@ -41,10 +41,17 @@ final class RequestBench {
       ProcessEngine engine = Cleanup.keep(ProcessEngines.create(new EngineSettings(kind, 4)));
       contenders.put(kind + " engine", Cleanup.keep(Echo.of(engine, PROGRAM)));
     }
+    contenders.put("exchange (linux engine)", Cleanup.keep(ExchangeEcho.of(PROGRAM, LINE, BATCH)));
     contenders.put("ProcessBuilder", Cleanup.keep(Echo.ofProcessBuilder(PROGRAM)));
     Map<String, Samples> single = measure(floor, contenders, 1, rounds);
     Map<String, Samples> batches = measure(floor, contenders, BATCH, rounds / 10);
     print(single, batches);
+    double overhead =
+        all(single, "exchange (linux engine)").median() - all(single, "linux engine").median();
+    System.out.printf(
+        Locale.ROOT,
+        "a request of an exchange takes %.1f us more than the raw line of the same engine%n",
+        overhead / 1000);
     contenders.values().forEach(Cleanup::close);
   }
 

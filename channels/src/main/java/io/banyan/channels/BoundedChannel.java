@@ -12,10 +12,14 @@ final class BoundedChannel<T> implements Channel<T> {
   final GuardedState<T> guarded;
 
   BoundedChannel(int buffer) {
+    this(buffer, Patience.learning(buffer));
+  }
+
+  BoundedChannel(int buffer, Patience patience) {
     if (buffer < 0) {
       throw new IllegalArgumentException("buffer: 0 or more, not " + buffer);
     }
-    guarded = new GuardedState<>(buffer);
+    guarded = new GuardedState<>(buffer, patience);
   }
 
   @Override
@@ -27,12 +31,15 @@ final class BoundedChannel<T> implements Channel<T> {
 
   @Override
   public boolean send(T value, Duration timeout) throws InterruptedException {
+    if (Deadline.isNow(timeout)) {
+      return trySend(value);
+    }
     return guarded.offer(Objects.requireNonNull(value, "value"))
         || send(value, Deadline.in(timeout));
   }
 
   private boolean send(T value, Deadline deadline) throws InterruptedException {
-    ThreadWaiter waiter = new ThreadWaiter();
+    ThreadWaiter waiter = new ThreadWaiter(guarded.patience);
     Entry<T> entry = new Entry<>(waiter, value);
     if (!guarded.send(entry, value) && !await(entry, waiter, deadline)) {
       return false;
@@ -93,12 +100,13 @@ final class BoundedChannel<T> implements Channel<T> {
   @Override
   public Received<T> receive(Duration timeout) throws InterruptedException {
     T value = guarded.poll();
-    return received(value != null ? value : await(Deadline.in(timeout)));
+    boolean done = value != null || Deadline.isNow(timeout);
+    return received(done ? value : await(Deadline.in(timeout)));
   }
 
   /** A value; null at the end and when the time is over. */
   private @Nullable T await(Deadline deadline) throws InterruptedException {
-    ThreadWaiter waiter = new ThreadWaiter();
+    ThreadWaiter waiter = new ThreadWaiter(guarded.patience);
     Entry<T> entry = new Entry<>(waiter, null);
     boolean settled = guarded.receive(entry) || await(entry, waiter, deadline);
     // What is in an entry that was not settled is none of our business.

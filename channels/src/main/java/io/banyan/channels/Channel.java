@@ -48,6 +48,7 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
    * @throws InterruptedException when the thread is interrupted while it waits
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static <T> Selected<T> select(ReceiveChannel<? extends T>... channels)
       throws InterruptedException {
     return Select.<T>among(List.of(channels)).await();
@@ -61,6 +62,7 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
    * @throws InterruptedException when the thread is interrupted while it waits
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static <T> Optional<Selected<T>> select(Duration timeout, ReceiveChannel<? extends T>... channels)
       throws InterruptedException {
     return Select.<T>among(List.of(channels)).await(timeout);
@@ -72,6 +74,7 @@ public sealed interface Channel<T> extends SendChannel<T>, ReceiveChannel<T>
    * drained; to withdraw it is as for {@link #receiveAsync}.
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static <T> CompletableFuture<Selected<T>> selectAsync(ReceiveChannel<? extends T>... channels) {
     return Select.<T>among(List.of(channels)).async();
   }

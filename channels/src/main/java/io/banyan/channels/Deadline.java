@@ -10,6 +10,11 @@ record Deadline(boolean bounded, long nanoTime) {
 
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
+  /** Whether such a timeout means not to wait at all. */
+  static boolean isNow(Duration timeout) {
+    return timeout.isZero() || timeout.isNegative();
+  }
+
   static Deadline in(Duration timeout) {
     return timeout.compareTo(LONGEST) >= 0
         ? NONE

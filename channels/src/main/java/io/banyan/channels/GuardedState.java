@@ -19,9 +19,11 @@ final class GuardedState<T> {
 
   final ReentrantLock lock = new ReentrantLock();
   final ChannelState<T> state;
+  final Patience patience;
 
-  GuardedState(int capacity) {
-    state = new ChannelState<>(capacity);
+  GuardedState(int capacity, Patience patience) {
+    this.state = new ChannelState<>(capacity);
+    this.patience = patience;
   }
 
   /** Sends if that is possible at once. */

@@ -30,8 +30,8 @@ abstract class Pending<R> extends CompletableFuture<R> {
     super.complete(result);
   }
 
-  /** Completes because nothing will ever be brought. */
-  final void refuse(RuntimeException reason) {
+  /** Completes because nothing can be brought. */
+  final void refuse(Throwable reason) {
     super.completeExceptionally(reason);
   }
 

@@ -34,7 +34,8 @@ final class PendingSelect<R> extends Pending<R> {
     R result;
     try {
       result = round.result();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Not for the other side, whose thread this may be.
       refuse(e);
       return;
     }

@@ -102,11 +102,15 @@ public final class Select<R> {
    * @throws InterruptedException when the thread is interrupted while it waits
    */
   public Optional<R> await(Duration timeout) throws InterruptedException {
+    if (Deadline.isNow(timeout)) {
+      SelectRound<R> round = new SelectRound<>(clauses, new ThreadWaiter(Patience.none()));
+      return round.attempt() ? Optional.of(round.result()) : Optional.empty();
+    }
     return await(Deadline.in(timeout));
   }
 
   private Optional<R> await(Deadline deadline) throws InterruptedException {
-    ThreadWaiter waiter = new ThreadWaiter();
+    ThreadWaiter waiter = new ThreadWaiter(patience());
     SelectRound<R> round = new SelectRound<>(clauses, waiter);
     if (round.begin()) {
       return Optional.of(round.result());
@@ -118,6 +122,11 @@ public final class Select<R> {
       round.leave();
     }
     return settled ? Optional.of(round.result()) : Optional.empty();
+  }
+
+  /** Of one of the channels: a guess is enough. */
+  private Patience patience() {
+    return clauses.isEmpty() ? Patience.none() : clauses.get(0).guarded().patience;
   }
 
   /**

@@ -41,14 +41,31 @@ final class SelectRound<R> {
    * @throws ChannelClosedException when nothing can be done ever
    */
   boolean begin() {
+    return begin(true);
+  }
+
+  /**
+   * Does what can be done at once.
+   *
+   * @return whether something was done
+   * @throws ChannelClosedException when nothing can be done ever
+   */
+  boolean attempt() {
+    return begin(false);
+  }
+
+  private boolean begin(boolean wait) {
     Waiter woken;
     for (GuardedState<?> channel : channels) {
       channel.lock.lock();
     }
     try {
-      Place<?, R> done = attempt();
+      Place<?, R> done = find();
       if (done == null) {
-        queue();
+        List<Place<?, R>> possible = possible();
+        if (wait) {
+          queue(possible);
+        }
         return false;
       }
       waiter.settle(done);
@@ -62,7 +79,8 @@ final class SelectRound<R> {
     return true;
   }
 
-  private @Nullable Place<?, R> attempt() {
+  /** Does one of what is possible now; all of them are as likely. */
+  private @Nullable Place<?, R> find() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     for (int left = places.length; left > 0; left--) {
       int chosen = random.nextInt(left);
@@ -76,11 +94,15 @@ final class SelectRound<R> {
     return null;
   }
 
-  private void queue() {
+  private List<Place<?, R>> possible() {
     List<Place<?, R>> possible = Stream.of(places).filter(place -> !place.isOut()).toList();
     if (possible.isEmpty()) {
       throw closed();
     }
+    return possible;
+  }
+
+  private void queue(List<Place<?, R>> possible) {
     open.set(possible.size());
     possible.forEach(Place::queue);
   }

@@ -2,14 +2,16 @@ package io.banyan.channels;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** A thread that waits. It looks around for a moment before it parks: parking costs far more. */
+/** A thread that waits. */
 final class ThreadWaiter extends Waiter {
 
-  /** Some microseconds; with one processor nobody could settle it meanwhile. */
-  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 256 : 0;
-
+  private final Patience patience;
   private final Thread thread = Thread.currentThread();
   private volatile boolean parks;
+
+  ThreadWaiter(Patience patience) {
+    this.patience = patience;
+  }
 
   /**
    * Waits for being settled.
@@ -19,9 +21,7 @@ final class ThreadWaiter extends Waiter {
    *     something was, the thread stays marked as interrupted
    */
   boolean await(Deadline deadline) throws InterruptedException {
-    for (int i = 0; i < SPINS && isOpen(); i++) {
-      Thread.onSpinWait();
-    }
+    patience.lookAround(this);
     parks = true;
     while (isOpen()) {
       if (!deadline.park(this) && withdraw()) {

@@ -1,7 +1,6 @@
 package io.banyan.channels.exchange;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Wakes one exchange when its most impatient request has waited for long enough. One that is
@@ -10,11 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Alarm {
 
-  private static final long NEVER = Long.MAX_VALUE;
-
   private final ExchangePorts ports;
   private final Runnable onAlarm;
-  private final AtomicLong next = new AtomicLong(NEVER);
+  // Guarded by this.
+  private boolean set;
+  private long next;
+  private Runnable callOff = Alarm::nothing;
+  private boolean closed;
 
   Alarm(ExchangePorts ports, Runnable onAlarm) {
     this.ports = ports;
@@ -22,22 +23,34 @@ final class Alarm {
   }
 
   /** Wakes at this time on the clock of the ports, if nothing wakes earlier. */
-  void at(long deadline) {
-    long known = next.get();
-    while (known == NEVER || deadline - known < 0) {
-      if (next.compareAndSet(known, deadline)) {
-        Duration delay = Duration.ofNanos(Math.max(0, deadline - ports.nanoTime().getAsLong()));
-        ports.timer().after(delay, () -> ring(deadline));
-        return;
-      }
-      known = next.get();
+  synchronized void at(long deadline) {
+    if (closed || (set && deadline - next >= 0)) {
+      return;
     }
+    callOff.run();
+    set = true;
+    next = deadline;
+    Duration delay = Duration.ofNanos(Math.max(0, deadline - ports.nanoTime().getAsLong()));
+    callOff = ports.timer().after(delay, () -> ring(deadline));
   }
 
-  /** An alarm that was overtaken by an earlier one has nothing to say. */
+  /** Nobody has to be woken any more. */
+  synchronized void close() {
+    closed = true;
+    callOff.run();
+  }
+
+  private static void nothing() {}
+
   private void ring(long deadline) {
-    if (next.compareAndSet(deadline, NEVER)) {
-      onAlarm.run();
+    synchronized (this) {
+      if (closed || !set || next != deadline) {
+        // Overtaken by an earlier one, and called off too late.
+        return;
+      }
+      set = false;
+      callOff = Alarm::nothing;
     }
+    onAlarm.run();
   }
 }

@@ -145,6 +145,7 @@ final class ChildExchange<Q, A> implements Exchange<Q, A> {
           current = null;
           return machine.close();
         });
+    alarm.close();
     attachment.close();
     onClose.accept(this);
   }
@@ -154,8 +155,10 @@ final class ChildExchange<Q, A> implements Exchange<Q, A> {
     LifeSession<A> session =
         new LifeSession<>(life, settings.protocol().answers().decoder(), new MachineFacts());
     synchronized (machine) {
-      current = session;
-      machine.began(life.incarnation());
+      if (!machine.isClosed()) {
+        current = session;
+        machine.began(life.incarnation());
+      }
     }
     return session;
   }

@@ -1,8 +1,8 @@
 package io.banyan.channels.exchange;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * How much of an exchange may be under way.
@@ -24,14 +24,44 @@ public record ExchangeLimits(int maxInFlight, int maxWaiting, Duration timeout, 
     }
   }
 
-  /** Those of {@code banyan.exchange}. */
+  /**
+   * Those of {@code banyan.exchange}.
+   *
+   * @throws ConfigException when one of them is not allowed
+   */
   public static ExchangeLimits from(Config config) {
     Config exchange = config.getConfig("banyan.exchange");
+    Duration timeout = exchange.getDuration("timeout");
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw mistake(exchange, "timeout", "must be more than 0");
+    }
     return new ExchangeLimits(
-        exchange.getInt("max-in-flight"),
-        exchange.getInt("max-waiting"),
-        exchange.getDuration("timeout"),
-        WhenDown.valueOf(exchange.getString("when-down").toUpperCase(Locale.ROOT)));
+        atLeastOne(exchange, "max-in-flight"),
+        atLeastOne(exchange, "max-waiting"),
+        timeout,
+        whenDown(exchange));
+  }
+
+  private static int atLeastOne(Config exchange, String key) {
+    int value = exchange.getInt(key);
+    if (value < 1) {
+      throw mistake(exchange, key, "must be at least 1, is " + value);
+    }
+    return value;
+  }
+
+  private static WhenDown whenDown(Config exchange) {
+    String value = exchange.getString("when-down");
+    return switch (value) {
+      case "wait" -> WhenDown.WAIT;
+      case "fail" -> WhenDown.FAIL;
+      default -> throw mistake(exchange, "when-down", "must be wait or fail, is " + value);
+    };
+  }
+
+  private static ConfigException mistake(Config exchange, String key, String what) {
+    return new ConfigException.BadValue(
+        exchange.getValue(key).origin(), "banyan.exchange." + key, what);
   }
 
   /** The same, but so many at a time. */

@@ -2,8 +2,8 @@ package io.banyan.channels.exchange;
 
 /**
  * Told what happens on an exchange besides answers. Called in the thread that reads the output or
- * in that of the process's actor, never twice at once for one incarnation; the output is not read
- * meanwhile, which holds back a process that says too much. Must not block for long.
+ * in that of the process's actor, also in both at once. While it is told of a message, no more is
+ * read, which holds back a process that says too much. Must not block for long.
  *
  * @param <A> messages
  */

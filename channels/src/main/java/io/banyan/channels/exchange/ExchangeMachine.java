@@ -41,6 +41,10 @@ final class ExchangeMachine<A> {
     return line.isUp();
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   int inFlight() {
     return book.size();
   }
@@ -55,7 +59,7 @@ final class ExchangeMachine<A> {
     if (closed) {
       return fail(call, new ExchangeFailure.Closed(false));
     }
-    if (line instanceof Line.Unfit || !line.isUp() && limits.whenDown() == WhenDown.FAIL) {
+    if (line instanceof Line.Unfit || (!line.isUp() && limits.whenDown() == WhenDown.FAIL)) {
       return fail(call, new ExchangeFailure.NotSent(line.words()));
     }
     if (!maySend() && waiting.size() >= limits.maxWaiting()) {
@@ -118,9 +122,7 @@ final class ExchangeMachine<A> {
   /** There is an incarnation, which is being launched. */
   void began(int number) {
     incarnation = number;
-    if (!closed) {
-      line = new Line.Down("it is being launched");
-    }
+    line = new Line.Down("it is being launched");
   }
 
   /**

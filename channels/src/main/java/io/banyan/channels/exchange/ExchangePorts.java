@@ -16,6 +16,11 @@ public record ExchangePorts(Attachments attachments, LongSupplier nanoTime, Time
   /** Does something small in a while. */
   @FunctionalInterface
   public interface Timer {
-    void after(Duration delay, Runnable task);
+    /**
+     * Does this, unless it is called off.
+     *
+     * @return calls it off
+     */
+    Runnable after(Duration delay, Runnable task);
   }
 }

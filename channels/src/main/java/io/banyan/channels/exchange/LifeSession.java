@@ -38,10 +38,6 @@ final class LifeSession<A> implements StreamSession {
     this.facts = facts;
   }
 
-  int incarnation() {
-    return life.incarnation();
-  }
-
   ProcessInput stdin() {
     return stdin;
   }

@@ -1,6 +1,7 @@
 package io.banyan.channels.exchange;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +21,16 @@ final class TimerThread implements ExchangePorts.Timer, AutoCloseable {
               return thread;
             },
             new ThreadPoolExecutor.DiscardPolicy());
+    // What was called off would otherwise be kept until its time: days, perhaps.
+    executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
   }
 
   @Override
-  public void after(Duration delay, Runnable task) {
-    executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  public Runnable after(Duration delay, Runnable task) {
+    Future<?> scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> scheduled.cancel(false);
   }
 
   @Override

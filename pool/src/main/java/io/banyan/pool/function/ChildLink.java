@@ -167,6 +167,12 @@ final class ChildLink implements FunctionWorker {
     releaseKept();
   }
 
+  /** Leaves the process, which ends when it notices that nobody is there. */
+  void disconnect() {
+    processEnded();
+    outbox.close();
+  }
+
   private static Set<String> names(Encoded encoded, Set<Class<?>> accepted) {
     Set<String> names = new HashSet<>(encoded.found());
     names.addAll(encoded.expected());

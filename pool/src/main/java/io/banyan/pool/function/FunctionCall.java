@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A function and its arguments, ready to be sent: what changes in them afterwards is not seen there.
- * Can be sent any number of times. Immutable.
+ * A function and its arguments, ready to be sent: what changes in them afterwards is not seen
+ * there. Can be sent any number of times. Immutable.
  *
  * @param <R> what the function returns
  */

@@ -5,6 +5,7 @@ import io.banyan.runtime.output.OutputSpec;
 import io.banyan.runtime.process.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,8 @@ import java.util.Set;
  *
  * @param name its id; of the form {@link io.banyan.runtime.event.ChildPath#ID}, unique among those
  *     that run. Empty for {@code function-} and a number
- * @param limits how much it may take: {@code memory-limit} bounds the whole process and, below that,
- *     the heap of its JVM ({@link #LEAST_MEMORY} at least); timeout counts from the launch
+ * @param limits how much it may take: {@code memory-limit} bounds the whole process and, below
+ *     that, the heap of its JVM ({@link #LEAST_MEMORY} at least); timeout counts from the launch
  * @param environment its variables
  * @param directory its working directory; empty for that of the runtime
  * @param jvmOptions options of its JVM, after those of the runtime
@@ -102,8 +103,9 @@ public record FunctionOptions(
 
   /** Also something of these classes may come back. */
   public FunctionOptions accepting(Class<?>... types) {
-    return new FunctionOptions(
-        name, limits, environment, directory, jvmOptions, output, Set.of(types));
+    Set<Class<?>> more = new HashSet<>(accepted);
+    more.addAll(List.of(types));
+    return new FunctionOptions(name, limits, environment, directory, jvmOptions, output, more);
   }
 
   /** Whether a process that was started beforehand can be used: it is like any other. */

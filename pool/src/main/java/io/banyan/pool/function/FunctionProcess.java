@@ -82,8 +82,8 @@ public final class FunctionProcess<T> {
   }
 
   /**
-   * Asks it to end: what it has given to {@code FunctionContext.onShutdown} runs, then its JVM ends.
-   * It is killed when it takes longer than {@code banyan.functions.shutdown}.
+   * Asks it to end: what it has given to {@code FunctionContext.onShutdown} runs, then its JVM
+   * ends. It is killed when it takes longer than {@code banyan.functions.shutdown}.
    *
    * @return completed when its process is gone
    */
@@ -112,7 +112,9 @@ public final class FunctionProcess<T> {
     return whenGone();
   }
 
-  /** Where it stands in its tree, for links and monitors there; below {@code functions} if in none. */
+  /**
+   * Where it stands in its tree, for links and monitors there; below {@code functions} if in none.
+   */
   public ChildPath path() {
     return path;
   }

@@ -38,8 +38,7 @@ public final class FunctionProcesses implements AutoCloseable {
   private final SpawnedProcesses spawned;
   private final FunctionOptions options;
 
-  private FunctionProcesses(
-      FunctionHost host, SpawnedProcesses spawned, FunctionOptions options) {
+  private FunctionProcesses(FunctionHost host, SpawnedProcesses spawned, FunctionOptions options) {
     this.host = host;
     this.spawned = spawned;
     this.options = options;
@@ -116,8 +115,7 @@ public final class FunctionProcesses implements AutoCloseable {
   }
 
   /** The same with three arguments. */
-  public <A, B, C> FunctionProcess<Void> run(
-      Run3<A, B, C> function, A first, B second, C third) {
+  public <A, B, C> FunctionProcess<Void> run(Run3<A, B, C> function, A first, B second, C third) {
     return spawn(FunctionCall.run(function, first, second, third));
   }
 

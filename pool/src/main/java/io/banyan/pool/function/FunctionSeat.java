@@ -14,7 +14,7 @@ public interface FunctionSeat extends AutoCloseable {
   /** A process that takes calls. The same for all incarnations. */
   ProcessSpec process();
 
-  /** Nobody will run it any more. */
+  /** Nobody will run it any more; a process that still does so ends by itself. */
   @Override
   void close();
 }

@@ -29,7 +29,9 @@ public final class FunctionsSection implements Section {
     String text = reader.string(key);
     try {
       long bytes =
-          ConfigFactory.empty().withValue("size", ConfigValueFactory.fromAnyRef(text)).getBytes("size");
+          ConfigFactory.empty()
+              .withValue("size", ConfigValueFactory.fromAnyRef(text))
+              .getBytes("size");
       if (bytes >= FunctionSettings.LEAST_BYTES && bytes <= FunctionSettings.MOST_BYTES) {
         return;
       }

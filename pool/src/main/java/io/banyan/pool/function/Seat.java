@@ -58,7 +58,7 @@ final class Seat implements FunctionSeat {
   @Override
   public void close() {
     surroundings.onClose().run();
-    links.values().forEach(ChildLink::processEnded);
+    links.values().forEach(ChildLink::disconnect);
   }
 
   void accept(ProcessEvent event) {

@@ -3,8 +3,8 @@ package io.banyan.pool.function;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Processes that were started before anybody needs them. Each is used once, and then another is

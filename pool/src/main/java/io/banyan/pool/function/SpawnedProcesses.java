@@ -38,8 +38,7 @@ final class SpawnedProcesses implements AutoCloseable {
 
   <R> FunctionProcess<R> spawn(FunctionCall<R> call, FunctionOptions options) {
     Optional<Spares.Spare> spare = options.isCommon() ? spares.take() : Optional.empty();
-    String id =
-        spare.map(Spares.Spare::id).or(options::name).orElseGet(host::nextId);
+    String id = spare.map(Spares.Spare::id).or(options::name).orElseGet(host::nextId);
     @SuppressWarnings("unchecked") // it has no function yet, so it can return anything
     OneCall<R> process =
         spare
@@ -58,8 +57,7 @@ final class SpawnedProcesses implements AutoCloseable {
     }
     String id = host.nextId();
     try {
-      return Optional.of(
-          new Spares.Spare(id, start(id, FunctionOptions.DEFAULT, onConnected)));
+      return Optional.of(new Spares.Spare(id, start(id, FunctionOptions.DEFAULT, onConnected)));
     } catch (RuntimeException refused) {
       LOG.debug("No spare is started: {}", refused.toString());
       return Optional.empty();
@@ -81,7 +79,11 @@ final class SpawnedProcesses implements AutoCloseable {
               running.remove(id);
               seat.close();
             });
-    launcher.launch(seat, process::notLaunched);
+    try {
+      launcher.launch(seat, process::notLaunched);
+    } catch (RuntimeException failed) {
+      process.notLaunched(failed.toString());
+    }
     return process;
   }
 

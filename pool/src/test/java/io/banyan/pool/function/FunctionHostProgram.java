@@ -10,12 +10,12 @@ public final class FunctionHostProgram {
 
   private FunctionHostProgram() {}
 
-  /** The argument is the folder where the function says which process it is. */
+  /** Prints what the function prints: which process it is. */
   public static void main(String[] args) throws InterruptedException {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "host");
     ProcessRuntime runtime = ProcessRuntime.start(ConfigFactory.load(), System.getenv());
     try (FunctionProcesses functions = FunctionProcesses.of(system, runtime)) {
-      functions.run(Work::tellPid, args[0]).tryAwait();
+      functions.run(Work::printPid).tryAwait();
     }
   }
 }

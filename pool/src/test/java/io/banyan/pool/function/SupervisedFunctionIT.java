@@ -17,6 +17,7 @@ import io.banyan.supervision.spec.Strategy;
 import io.banyan.supervision.spec.SupervisorSpec;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TreePorts;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,8 +70,7 @@ class SupervisedFunctionIT {
     long pid = pid(folder).orElseThrow();
     tree.shutdown(false).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
-    assertThat(reasons)
-        .contains("Panic: java.lang.IllegalStateException: the first time");
+    assertThat(reasons).contains("Panic: java.lang.IllegalStateException: the first time");
     assertThat(ProcessIdentities.of(pid)).isEmpty();
   }
 
@@ -79,8 +79,7 @@ class SupervisedFunctionIT {
       throws Exception {
     BlockingQueue<FunctionWorker> workers = new LinkedBlockingQueue<>();
     FunctionSeat seat = functions.seat("worker-1", workers::add);
-    SupervisionTree tree =
-        tree(ChildSpec.of(seat.id(), ProcessChild.daemon(seat.process())));
+    SupervisionTree tree = tree(ChildSpec.of(seat.id(), ProcessChild.daemon(seat.process())));
     FunctionWorker worker = workers.poll(60, TimeUnit.SECONDS);
     assertThat(worker).isNotNull();
 
@@ -102,7 +101,7 @@ class SupervisedFunctionIT {
   }
 
   @Test
-  void when_the_runtime_is_killed_its_functions_end(@TempDir Path folder) throws Exception {
+  void when_the_runtime_is_killed_its_functions_end() throws Exception {
     Process host =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,18 +109,22 @@ class SupervisedFunctionIT {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FunctionHostProgram.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                FunctionHostProgram.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try {
-      Await.until("its function runs", () -> pid(folder).isPresent());
+    long pid;
+    try (BufferedReader printed = host.inputReader()) {
+      pid =
+          printed
+              .lines()
+              .filter(line -> line.startsWith("pid "))
+              .mapToLong(line -> Long.parseLong(line.substring("pid ".length())))
+              .findFirst()
+              .orElseThrow();
     } finally {
       host.destroyForcibly().waitFor();
     }
 
-    long pid = pid(folder).orElseThrow();
     Await.until("the function process is gone", () -> ProcessIdentities.of(pid).isEmpty());
   }
 

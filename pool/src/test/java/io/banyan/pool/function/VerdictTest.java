@@ -96,8 +96,7 @@ class VerdictTest {
         new CrashReason.Linked(new ChildPath("database"), new CrashReason.ExitCode(1));
 
     assertThat(of(true, false, Outcome.FAILED, signaled(Signal.KILL), linked))
-        .isEqualTo(
-            new FunctionResult.Failed<>("linked to database, which failed: Exit code: 1"));
+        .isEqualTo(new FunctionResult.Failed<>("linked to database, which failed: Exit code: 1"));
   }
 
   private FunctionResult<Object> of(

@@ -119,6 +119,11 @@ final class Work {
     forever();
   }
 
+  static void printPid() throws InterruptedException {
+    System.out.println("pid " + ProcessHandle.current().pid());
+    forever();
+  }
+
   static long pid() {
     return ProcessHandle.current().pid();
   }

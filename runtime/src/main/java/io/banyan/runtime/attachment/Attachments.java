@@ -3,8 +3,10 @@ package io.banyan.runtime.attachment;
 import io.banyan.runtime.event.ChildPath;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Who uses which streams of the children of one runtime. Safe from any thread. */
 public final class Attachments {
@@ -18,7 +20,16 @@ public final class Attachments {
    * @throws IllegalStateException when somebody else has one of them
    */
   public Attachment attach(ChildPath child, Set<StandardStream> streams, StreamUser user) {
-    return of(child).attach(new ChildStreams.Use(Set.copyOf(streams), user));
+    ChildStreams.Use use = new ChildStreams.Use(streams, user);
+    ChildStreams attached =
+        with(child, some -> some.attach(use) ? Optional.of(some) : Optional.empty());
+    // Not while the child is locked: this calls others.
+    attached.catchUp(use);
+    return () -> {
+      attached.detach(use);
+      children.computeIfPresent(
+          child, (path, some) -> some.equals(attached) && some.isOver() ? null : some);
+    };
   }
 
   /**
@@ -28,16 +39,24 @@ public final class Attachments {
    */
   public IncarnationStreams begin(
       ChildPath child, int incarnation, Map<StandardStream, String> obstacles) {
-    return of(child).begin(incarnation, obstacles);
+    return with(child, some -> some.begin(incarnation, obstacles));
   }
 
   /** Forgets a child that is none any more, unless somebody waits for another of that name. */
   public void forget(ChildPath child) {
-    children.computeIfPresent(child, (path, streams) -> streams.isUnused() ? null : streams);
+    children.computeIfPresent(child, (path, streams) -> streams.forget() ? null : streams);
   }
 
-  private ChildStreams of(ChildPath child) {
-    return Objects.requireNonNull(
-        children.computeIfAbsent(child, path -> new ChildStreams(path.text())));
+  /** Does this with the streams of a child; again if they are being forgotten at this moment. */
+  private <R> R with(ChildPath child, Function<ChildStreams, Optional<R>> what) {
+    while (true) {
+      Optional<R> done =
+          what.apply(
+              Objects.requireNonNull(
+                  children.computeIfAbsent(child, path -> new ChildStreams(path.text()))));
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
   }
 }

@@ -5,9 +5,11 @@ import io.banyan.runtime.engine.OutputStreamKind;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.Outcome;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ public final class IncarnationStreams {
   private final int number;
   private final Map<StandardStream, String> obstacles;
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
+  // Perhaps held back by somebody who left before the process was known. Guarded by this.
+  private final Set<OutputStreamKind> leftEarly = EnumSet.noneOf(OutputStreamKind.class);
   private volatile @Nullable OsProcess process;
   private volatile boolean ending;
   private boolean over;
@@ -36,7 +40,12 @@ public final class IncarnationStreams {
 
   /** It runs. */
   public void launched(OsProcess launched) {
-    process = launched;
+    Set<OutputStreamKind> resumed;
+    synchronized (this) {
+      process = launched;
+      resumed = EnumSet.copyOf(leftEarly);
+    }
+    resumed.forEach(launched::resume);
     seats.forEach(Seat::catchUp);
   }
 
@@ -82,25 +91,30 @@ public final class IncarnationStreams {
     told.forEach(seat -> seat.ended(outcome, reason));
   }
 
-  /** Null when it has ended. Called while the child is locked. */
-  synchronized @Nullable Seat seat(ChildStreams.Use use) {
-    if (over) {
-      return null;
+  /** Somebody uses it, unless it has ended. Called while the child is locked. */
+  synchronized void seat(ChildStreams.Use use) {
+    if (!over) {
+      seats.add(new Seat(this, use));
     }
-    Seat seat = new Seat(this, use);
-    seats.add(seat);
-    return seat;
+  }
+
+  /** Tells who came late what has happened. */
+  void catchUp(ChildStreams.Use use) {
+    seats.stream().filter(seat -> seat.isOf(use)).forEach(Seat::catchUp);
   }
 
   void leave(ChildStreams.Use use) {
-    OsProcess running = process;
-    for (Seat seat : seats) {
-      if (seat.isOf(use)) {
-        seats.remove(seat);
-        if (running != null) {
-          seat.outputs().forEach(running::resume);
-        }
+    List<Seat> leaving = seats.stream().filter(seat -> seat.isOf(use)).toList();
+    seats.removeAll(leaving);
+    OsProcess running;
+    synchronized (this) {
+      running = process;
+      if (running == null) {
+        leaving.forEach(seat -> seat.outputs().forEach(leftEarly::add));
       }
+    }
+    if (running != null) {
+      leaving.forEach(seat -> seat.outputs().forEach(running::resume));
     }
   }
 
@@ -117,9 +131,9 @@ public final class IncarnationStreams {
   }
 
   Optional<String> obstacle(ChildStreams.Use use) {
-    return use.streams().stream()
-        .filter(obstacles::containsKey)
-        .findFirst()
-        .map(stream -> obstacles.get(stream));
+    return obstacles.entrySet().stream()
+        .filter(obstacle -> use.streams().contains(obstacle.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

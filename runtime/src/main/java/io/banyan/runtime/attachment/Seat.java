@@ -41,7 +41,7 @@ final class Seat implements StreamLife {
   }
 
   boolean isOf(ChildStreams.Use some) {
-    return use == some;
+    return use.equals(some);
   }
 
   /** The streams of output that are used. */

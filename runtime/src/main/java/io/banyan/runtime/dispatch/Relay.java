@@ -22,14 +22,40 @@ public final class Relay {
 
   private static final ThreadLocal<@Nullable Relay> CURRENT = new ThreadLocal<>();
 
-  private final Object family;
+  // Null while it can be anybody's: who comes first.
+  private @Nullable Object family;
   private final Deque<Leg> kept = new ArrayDeque<>();
+  private final Deque<Leg> putOff = new ArrayDeque<>();
+  private final boolean guest;
+  private int maxKept;
   private boolean keeping;
+  private boolean puttingOff;
 
   private record Leg(Runnable task, Executor whose) {}
 
-  private Relay(Object family) {
+  private Relay(@Nullable Object family, int maxKept) {
     this.family = family;
+    this.guest = family == null;
+    this.maxKept = maxKept;
+  }
+
+  /**
+   * Runs what wakes others, in a thread that is no actor's. It keeps at most one of those that are
+   * woken where that was asked for, of whatever family.
+   *
+   * @return to be run by this thread, once: goes on with the one that was kept, and whom that
+   *     wakes; null when nobody was
+   */
+  public static @Nullable Runnable gather(Runnable waking) {
+    Relay relay = new Relay(null, 1);
+    CURRENT.set(relay);
+    try {
+      waking.run();
+    } finally {
+      CURRENT.remove();
+    }
+    relay.maxKept = MAX_KEPT;
+    return relay.kept.isEmpty() ? null : relay::finish;
   }
 
   /**
@@ -38,6 +64,17 @@ public final class Relay {
    */
   public static void keepFromHere() {
     keep(true);
+  }
+
+  /**
+   * What is woken from here to the end of the task that runs now may be kept until this thread has
+   * nothing else to do, also while it launches: nobody waits for it.
+   */
+  public static void putOffFromHere() {
+    Relay relay = CURRENT.get();
+    if (relay != null) {
+      relay.puttingOff = true;
+    }
   }
 
   /** What this wakes may be kept; it must not wait for anybody. */
@@ -70,7 +107,7 @@ public final class Relay {
    */
   static boolean keep(Runnable task, Object family, Executor whose) {
     Relay relay = CURRENT.get();
-    return relay != null && relay.family.equals(family) && relay.keep(new Leg(task, whose));
+    return relay != null && relay.keep(family, new Leg(task, whose));
   }
 
   private static void keep(boolean keeping) {
@@ -82,7 +119,7 @@ public final class Relay {
 
   /** Runs a task in this thread, and then what it has woken. */
   static void run(Runnable first, Object family) {
-    Relay relay = new Relay(family);
+    Relay relay = new Relay(family, MAX_KEPT);
     CURRENT.set(relay);
     try {
       first.run();
@@ -90,26 +127,68 @@ public final class Relay {
     } finally {
       CURRENT.remove();
       relay.giveAway();
+      relay.giveAway(relay.putOff);
     }
   }
 
-  private boolean keep(Leg leg) {
-    return keeping && kept.size() < MAX_KEPT && kept.add(leg);
+  private boolean keep(Object whose, Leg leg) {
+    Deque<Leg> room = puttingOff ? putOff : kept;
+    boolean wanted = keeping || puttingOff;
+    if (!wanted || room.size() >= maxKept || (family != null && !family.equals(whose))) {
+      return false;
+    }
+    family = whose;
+    return room.add(leg);
+  }
+
+  /** Goes on in a thread that has to live on, whatever comes of it. */
+  private void finish() {
+    CURRENT.set(this);
+    try {
+      goOn();
+    } finally {
+      CURRENT.remove();
+      giveAway();
+      giveAway(putOff);
+      // What an actor was told is none of the next one's business.
+      Thread.interrupted();
+    }
   }
 
   private void goOn() {
     for (int i = 1; i < MAX_IN_A_ROW; i++) {
       keeping = false;
-      Leg next = kept.poll();
+      puttingOff = false;
+      Leg next = kept.isEmpty() ? putOff.poll() : kept.poll();
       if (next == null) {
         return;
       }
-      next.task().run();
+      run(next);
+    }
+  }
+
+  private void run(Leg leg) {
+    try {
+      leg.task().run();
+    } catch (RuntimeException | Error failed) {
+      if (!guest) {
+        throw failed;
+      }
+      // To be heard of where it is known what that means.
+      leg.whose()
+          .execute(
+              () -> {
+                throw failed;
+              });
     }
   }
 
   private void giveAway() {
-    for (Leg leg = kept.poll(); leg != null; leg = kept.poll()) {
+    giveAway(kept);
+  }
+
+  private static void giveAway(Deque<Leg> legs) {
+    for (Leg leg = legs.poll(); leg != null; leg = legs.poll()) {
       try {
         leg.whose().execute(leg.task());
       } catch (RejectedExecutionException closed) {

@@ -70,10 +70,13 @@ public record Life(
     if (event instanceof ProcessEvent.NotRestarted end && state == LifecycleState.FAILED) {
       return with(process, adopted, exit, Optional.of(end.reason()), waitsFor);
     }
-    return Transition.of(event)
-        .flatMap(transition -> Lifecycle.next(state, transition))
-        .map(next -> enter(next, recorded.time()).with(event))
-        .orElseGet(() -> event instanceof ProcessEvent.Ended ? waitingNoMore() : this);
+    Optional<Transition> transition = Transition.of(event);
+    Optional<LifecycleState> next =
+        transition.isEmpty() ? Optional.empty() : Lifecycle.next(state, transition.get());
+    if (next.isPresent()) {
+      return enter(next.get(), recorded.time()).with(event);
+    }
+    return event instanceof ProcessEvent.Ended ? waitingNoMore() : this;
   }
 
   /** One that an operator has stopped is stopped, all others have not been started yet. */

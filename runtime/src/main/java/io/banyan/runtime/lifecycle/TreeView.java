@@ -36,7 +36,10 @@ public final class TreeView implements Consumer<RecordedEvent> {
               : known.redeclared(declaration.get()));
       return;
     }
-    children.computeIfPresent(path, (key, child) -> child.after(recorded));
+    ChildSnapshot child = children.get(path);
+    if (child != null) {
+      children.put(path, child.after(recorded));
+    }
   }
 
   /** Every child, supervisors before their children. */

@@ -33,6 +33,10 @@ public record Limits(
     }
   }
 
+  boolean areNone() {
+    return memoryBytes.isEmpty() && cpuPercent.isEmpty() && timeout.isEmpty();
+  }
+
   public Limits withMemory(long bytes) {
     return new Limits(Optional.of(bytes), cpuPercent, timeout);
   }

@@ -9,6 +9,8 @@ import java.util.Locale;
 /** The limits of one process, each with what keeps it, for people to read. */
 public record LimitsInForce(List<Limit> limits) {
 
+  private static final LimitsInForce NONE = new LimitsInForce(List.of());
+
   public LimitsInForce {
     limits = List.copyOf(limits);
   }
@@ -26,6 +28,9 @@ public record LimitsInForce(List<Limit> limits) {
   }
 
   static LimitsInForce of(Limits limits, LaunchOptions options, Keepers keepers) {
+    if (limits.areNone() && options.openFiles().isEmpty() && options.processes().isEmpty()) {
+      return NONE; // as of most, and somebody may wait for a successor
+    }
     List<Limit> all = new ArrayList<>();
     limits
         .memoryBytes()

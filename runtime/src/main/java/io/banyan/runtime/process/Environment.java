@@ -28,7 +28,7 @@ public record Environment(boolean clear, Map<String, Optional<String>> changes) 
     return new Environment(clear, more);
   }
 
-  /** All variables the process gets, given those of the runtime. */
+  /** All variables the process gets, given those of the runtime; the caller may add some. */
   public Map<String, String> applyTo(Map<String, String> inherited) {
     Map<String, String> result = clear ? new HashMap<>() : new HashMap<>(inherited);
     changes.forEach(

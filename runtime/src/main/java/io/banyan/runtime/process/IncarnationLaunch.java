@@ -4,7 +4,6 @@ import io.banyan.runtime.containment.Escaped;
 import io.banyan.runtime.containment.OnRuntimeDeath;
 import io.banyan.runtime.engine.LaunchSpec;
 import io.banyan.runtime.output.ProcessOutput;
-import java.util.HashMap;
 import java.util.Map;
 
 /** What the engine is told to launch for an incarnation. */
@@ -16,8 +15,7 @@ final class IncarnationLaunch {
   static LaunchSpec of(Subject subject, ProcessOutput.Handlers handlers) {
     Incarnation incarnation = subject.incarnation();
     ProcessSpec spec = subject.spec();
-    Map<String, String> environment =
-        new HashMap<>(spec.environment().applyTo(subject.ports().environment()));
+    Map<String, String> environment = spec.environment().applyTo(subject.ports().environment());
     environment.put("BANYAN_ID", incarnation.path().id());
     environment.put(LaunchSpec.COOKIE, incarnation.toString());
     environment.put(Escaped.VARIABLE, spec.escaped().text());

@@ -126,7 +126,8 @@ public final class ManagedProcess {
     GRACE_OVER,
     DRAIN_LIMIT_REACHED,
     HANDLERS_STUCK,
-    LOOK_FOR_SURVIVORS
+    LOOK_FOR_SURVIVORS,
+    GO
   }
 
   // Not the actor's own: Pekko looks through the stack when it makes one, once for each actor.
@@ -134,6 +135,13 @@ public final class ManagedProcess {
   // For what is left in a pipe, long on any disk that works.
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
+
+  private static final Behavior<Command> LEAVING =
+      Behaviors.receive(Command.class)
+          .onMessageEquals(Internal.GO, Behaviors::stopped)
+          .onMessage(Reload.class, ManagedProcess::tooLate)
+          .onAnyMessage(late -> Behaviors.same())
+          .build();
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -246,7 +254,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessage(LeaderExited.class, exited -> leaderGone(process, exited.exit()))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -258,7 +266,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, stop -> hurry(process, stop))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessageEquals(Internal.GRACE_OVER, () -> forceKill(process))
         .onMessageEquals(Internal.LOOK_FOR_SURVIVORS, () -> lookForSurvivors(process, exit))
         .onMessage(Gone.class, gone -> remember(gone.part()))
@@ -269,7 +277,7 @@ public final class ManagedProcess {
   private Behavior<Command> draining(OsProcess process, ProcessExit exit) {
     return alive(process)
         .onMessage(Stop.class, this::hurryEscaped)
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessage(Gone.class, gone -> endedWithout(gone.part(), exit))
         .onMessageEquals(Internal.DRAIN_LIMIT_REACHED, () -> giveUpOutput(process))
         .onMessageEquals(Internal.HANDLERS_STUCK, () -> leaveOutput(exit))
@@ -406,7 +414,7 @@ public final class ManagedProcess {
     if (!remainder.has(Remainder.Part.OUTPUT)) {
       return Behaviors.same();
     }
-    LOG.debug("{}: a descendant outside its group holds its output", incarnation);
+    LOG.debug("{}: a descendant holds its output open, or nobody takes it", incarnation);
     process.closeOutput();
     timers.startSingleTimer(Internal.HANDLERS_STUCK, STUCK_LIMIT);
     return Behaviors.same();
@@ -445,7 +453,7 @@ public final class ManagedProcess {
     return Behaviors.same();
   }
 
-  private Behavior<Command> tooLate(Reload reload) {
+  private static Behavior<Command> tooLate(Reload reload) {
     reload.onOutcome().accept(new ReloadOutcome.Failed("it is ending"));
     return Behaviors.same();
   }
@@ -469,7 +477,14 @@ public final class ManagedProcess {
     Relay.keepFromHere();
     owner.accept(
         new ProcessNotice.Ended(outcome, reason, launched, ending.ownExitCode(exit.status())));
-    return Behaviors.stopped();
+    return leaving();
+  }
+
+  /** All is told: to end this actor, too, takes time that a successor is spared. */
+  private Behavior<Command> leaving() {
+    Relay.putOffFromHere();
+    context.getSelf().tell(Internal.GO);
+    return LEAVING;
   }
 
   private Behavior<Command> abandon(OsProcess process) {

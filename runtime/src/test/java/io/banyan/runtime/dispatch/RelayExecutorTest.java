@@ -185,6 +185,102 @@ class RelayExecutorTest {
     assertThat(relaying.isTerminated()).isTrue();
   }
 
+  @Test
+  void runs_what_is_put_off_last_and_not_before_it_has_launched() throws Exception {
+    ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
+    CompletableFuture<Thread> first = new CompletableFuture<>();
+    CompletableFuture<Thread> last = new CompletableFuture<>();
+
+    relaying.execute(
+        () -> {
+          Relay.keepFromHere();
+          giving.execute(
+              () -> {
+                Relay.beforeBlocking();
+                order.add("launched");
+              });
+          Relay.putOffFromHere();
+          relaying.execute(() -> told(order, "put off", last));
+          told(order, "first", first);
+        });
+
+    assertThat(get(last)).isSameAs(get(first));
+    assertThat(order).containsExactly("first", "launched", "put off");
+  }
+
+  @Test
+  void a_strange_thread_goes_on_with_one_that_it_has_woken_and_with_whom_that_wakes()
+      throws Exception {
+    CompletableFuture<Thread> kept = new CompletableFuture<>();
+    CompletableFuture<Thread> wokenByIt = new CompletableFuture<>();
+    CompletableFuture<Thread> second = new CompletableFuture<>();
+
+    Runnable woken =
+        Relay.gather(
+            () ->
+                Relay.keeping(
+                    () -> {
+                      relaying.execute(
+                          () -> {
+                            kept.complete(Thread.currentThread());
+                            Relay.keepFromHere();
+                            giving.execute(() -> wokenByIt.complete(Thread.currentThread()));
+                          });
+                      return given(relaying, () -> second.complete(Thread.currentThread()));
+                    }));
+
+    assertThat(get(second)).isNotSameAs(Thread.currentThread());
+    assertThat(kept).isNotDone();
+    assertThat(woken).isNotNull();
+    woken.run();
+    assertThat(get(kept)).isSameAs(Thread.currentThread());
+    assertThat(get(wokenByIt)).isSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void a_strange_thread_keeps_nothing_unasked() throws Exception {
+    CompletableFuture<Thread> ran = new CompletableFuture<>();
+
+    Runnable woken =
+        Relay.gather(() -> relaying.execute(() -> ran.complete(Thread.currentThread())));
+
+    assertThat(woken).isNull();
+    assertThat(get(ran)).isNotSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void a_strange_thread_lives_on_when_what_it_has_woken_fails() throws Exception {
+    CompletableFuture<Throwable> heard = new CompletableFuture<>();
+    RelayExecutor listening =
+        new RelayExecutor(
+            family,
+            true,
+            1,
+            task -> {
+              Thread thread = Executors.defaultThreadFactory().newThread(task);
+              thread.setUncaughtExceptionHandler((who, failure) -> heard.complete(failure));
+              return thread;
+            });
+    made.add(listening);
+    Runnable woken =
+        Relay.gather(
+            () ->
+                Relay.keeping(
+                    () ->
+                        given(
+                            listening,
+                            () -> {
+                              Thread.currentThread().interrupt();
+                              throw new IllegalStateException("an actor that fails");
+                            })));
+
+    assertThat(woken).isNotNull();
+    woken.run();
+
+    assertThat(get(heard)).hasMessage("an actor that fails");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
   private static boolean given(RelayExecutor executor, Runnable task) {
     executor.execute(task);
     return true;

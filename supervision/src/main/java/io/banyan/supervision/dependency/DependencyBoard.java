@@ -86,7 +86,8 @@ public final class DependencyBoard implements Consumer<ProcessEvent> {
   public synchronized void accept(ProcessEvent event) {
     String id = event.path().id();
     // An id that was declared first is the one that is meant: others may be made while it runs.
-    if (!event.path().equals(paths.computeIfAbsent(id, key -> event.path()))) {
+    ChildPath first = paths.putIfAbsent(id, event.path());
+    if (first != null && !first.equals(event.path())) {
       return;
     }
     Standing before = standing(id);

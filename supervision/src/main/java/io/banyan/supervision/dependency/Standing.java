@@ -7,6 +7,7 @@ import io.banyan.supervision.spec.Dependency;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the current incarnation of a child has come to, as far as others depend on it. It keeps what
@@ -25,11 +26,31 @@ record Standing(
     Set<Dependency.State> reached,
     Set<String> lines) {
 
+  private static final Set<Dependency.State> BEGUN = Set.of(Dependency.State.STARTED);
+  private static final Set<Dependency.State> UP =
+      Set.of(Dependency.State.STARTED, Dependency.State.READY);
+
   static final Standing UNKNOWN = new Standing(ChildKind.DAEMON, 0, false, Set.of(), Set.of());
 
   Standing {
     reached = Set.copyOf(reached);
     lines = Set.copyOf(lines);
+  }
+
+  /** Written out, as it is asked at every fact: what a record makes needs the second compiler. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Standing standing
+        && kind == standing.kind
+        && incarnation == standing.incarnation
+        && alive == standing.alive
+        && reached.equals(standing.reached)
+        && lines.equals(standing.lines);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * incarnation + reached.hashCode() + lines.hashCode();
   }
 
   boolean holds(Dependency.Condition condition) {
@@ -49,11 +70,11 @@ record Standing(
     } else if (event instanceof ProcessEvent.Starting starting) {
       return begun(starting.incarnation());
     } else if (event instanceof ProcessEvent.Adopted adopted) {
-      return begun(adopted.incarnation()).with(Dependency.State.STARTED);
+      return begun(adopted.incarnation()).with(BEGUN);
     } else if (event instanceof ProcessEvent.Launched) {
-      return with(Dependency.State.STARTED);
+      return with(BEGUN);
     } else if (event instanceof ProcessEvent.Ready) {
-      return with(Dependency.State.STARTED, Dependency.State.READY);
+      return with(UP);
     } else if (event instanceof ProcessEvent.Stopping) {
       return new Standing(kind, incarnation, alive, Set.of(), Set.of());
     } else if (event instanceof ProcessEvent.Ended ended) {
@@ -79,7 +100,7 @@ record Standing(
   /** A supervisor has nothing to launch. */
   private Standing begun(int next) {
     Standing begun = new Standing(kind, next, true, Set.of(), Set.of());
-    return kind == ChildKind.SUPERVISOR ? begun.with(Dependency.State.STARTED) : begun;
+    return kind == ChildKind.SUPERVISOR ? begun.with(BEGUN) : begun;
   }
 
   private Standing over(Outcome outcome) {
@@ -89,9 +110,12 @@ record Standing(
     return new Standing(kind, incarnation, false, EnumSet.allOf(Dependency.State.class), lines);
   }
 
-  private Standing with(Dependency.State... states) {
+  private Standing with(Set<Dependency.State> states) {
+    if (reached.containsAll(states)) {
+      return this;
+    }
     Set<Dependency.State> all = new HashSet<>(reached);
-    all.addAll(Set.of(states));
+    all.addAll(states);
     return new Standing(kind, incarnation, alive, all, lines);
   }
 }

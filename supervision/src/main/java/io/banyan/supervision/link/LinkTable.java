@@ -90,7 +90,12 @@ public final class LinkTable {
    */
   public List<Victim> ended(Departure departure) {
     Incarnation incarnation = departure.incarnation();
-    if (at(incarnation) == null) {
+    Up one = at(incarnation);
+    if (one == null) {
+      return List.of();
+    }
+    if (one.links.isEmpty()) {
+      up.remove(incarnation.path());
       return List.of();
     }
     List<Victim> victims =

@@ -54,7 +54,7 @@ public final class MonitorTable<W> {
 
   /** Who has to be told that it has ended, in the order in which they came; they wait no more. */
   public List<W> ended(Incarnation incarnation) {
-    Map<Long, W> told = waiting.remove(incarnation);
+    Map<Long, W> told = waiting.isEmpty() ? null : waiting.remove(incarnation);
     if (told == null) {
       return List.of();
     }

@@ -112,15 +112,23 @@ public final class Registry {
             ended.exit(),
             ended.reason());
     put(known.ended(state, departure));
-    List<Departure> gone = new ArrayList<>(lose(known.path(), "its supervisor ended"));
+    List<Departure> below = lose(known.path(), "its supervisor ended");
+    if (below.isEmpty()) {
+      return List.of(departure);
+    }
+    List<Departure> gone = new ArrayList<>(below);
     gone.add(departure);
     return gone;
   }
 
   /** Whoever is alive at or below a path where nobody can be alive any more. */
   private List<Departure> lose(ChildPath path, String why) {
+    Map<String, ChildPath> all = under(path);
+    if (all.isEmpty()) {
+      return List.of(); // as at every start of a child that has ended before
+    }
     List<Departure> lost = new ArrayList<>();
-    for (ChildPath one : List.copyOf(under(path).values())) {
+    for (ChildPath one : List.copyOf(all.values())) {
       Registration name = names.getOrDefault(one, Registration.declared(one));
       Departure departure =
           new Departure(

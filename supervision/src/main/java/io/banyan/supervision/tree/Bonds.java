@@ -227,7 +227,7 @@ public final class Bonds {
 
   private void note(ProcessEvent event) {
     List<Runnable> answers = new ArrayList<>();
-    List<Victim> victims = new ArrayList<>();
+    List<Victim> victims = List.of();
     synchronized (this) {
       for (Departure gone : registry.accept(event)) {
         addresses.remove(gone.incarnation());
@@ -238,13 +238,13 @@ public final class Bonds {
         answers.addAll(monitors.ended(gone));
       }
       if (event instanceof ProcessEvent.Ended || event instanceof ProcessEvent.Starting) {
-        victims.addAll(dueBelow(event.path()));
+        victims = dueBelow(event.path());
       }
       if (event instanceof ProcessEvent.Undeclared) {
         index.remove(event.path());
         links.withdraw(event.path());
       }
-      registry.at(event.path()).flatMap(Registration::current).ifPresent(now -> tie(now, event));
+      tie(event);
     }
     victims.forEach(crash);
     answers.forEach(Runnable::run);
@@ -266,6 +266,9 @@ public final class Bonds {
 
   /** Victims of those whose supervisor is not there any more to act. */
   private List<Victim> dueBelow(ChildPath path) {
+    if (due.isEmpty()) {
+      return List.of();
+    }
     List<Victim> victims = new ArrayList<>();
     due.entrySet()
         .removeIf(
@@ -279,13 +282,17 @@ public final class Bonds {
     return victims;
   }
 
-  private void tie(Incarnation now, ProcessEvent event) {
+  private void tie(ProcessEvent event) {
     if (event instanceof ProcessEvent.Launched
         || event instanceof ProcessEvent.Adopted
         || event instanceof ProcessEvent.Ready) {
-      links.up(now);
+      current(event).ifPresent(links::up);
     } else if (event instanceof ProcessEvent.Stopping) {
-      links.stopping(now);
+      current(event).ifPresent(links::stopping);
     }
+  }
+
+  private Optional<Incarnation> current(ProcessEvent event) {
+    return registry.at(event.path()).flatMap(Registration::current);
   }
 }

@@ -40,7 +40,9 @@ final class ChildFacts {
   private List<Action> running(Incarnation incarnation) {
     String id = incarnation.path().id();
     List<Action> actions = machine.childRunning(id, nanoTime.getAsLong());
-    pending.running(id, incarnation.number());
+    if (pending.concerns(id)) {
+      pending.running(id, incarnation.number());
+    }
     return actions;
   }
 
@@ -48,7 +50,10 @@ final class ChildFacts {
     String id = incarnation.path().id();
     children.ended(id, ended.reason(), ended.exitCode());
     List<Action> actions = machine.childEnded(id, meaning(id, ended), nanoTime.getAsLong());
-    pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
+    // Mostly nobody waits: then the reason need not be put into words.
+    if (pending.concerns(id)) {
+      pending.ended(id, incarnation.number(), ended.outcome(), children.lastReason(id));
+    }
     return actions;
   }
 

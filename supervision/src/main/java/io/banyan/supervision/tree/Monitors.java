@@ -94,10 +94,12 @@ final class Monitors {
 
   /** Somebody has ended; what is to be run to answer those who wait for that. */
   synchronized List<Runnable> ended(Departure gone) {
+    List<Observer> told = table.ended(gone.incarnation());
+    if (told.isEmpty()) {
+      return List.of(); // as of most, and somebody may wait for a successor
+    }
     Down down = new Down.Ended(gone);
-    return table.ended(gone.incarnation()).stream()
-        .<Runnable>map(observer -> () -> observer.tell(down))
-        .toList();
+    return told.stream().<Runnable>map(observer -> () -> observer.tell(down)).toList();
   }
 
   synchronized void forget(Observer observer) {

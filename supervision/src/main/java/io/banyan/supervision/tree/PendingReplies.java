@@ -41,6 +41,11 @@ final class PendingReplies {
     return waiting.getOrDefault(id, List.of()).stream().anyMatch(w -> !(w instanceof ForSignal));
   }
 
+  /** Whether anybody waits for anything of this child. */
+  boolean concerns(String id) {
+    return waiting.containsKey(id);
+  }
+
   void untilEnded(String id, Reply<OperationResult> replyTo) {
     add(id, new ForEnd(replyTo));
   }

@@ -25,7 +25,7 @@ public record LengthPrefixed(int prefixBytes, ByteOrder order, int maxBytes)
       throw new IllegalArgumentException("maxBytes: " + maxBytes);
     }
     if (prefixBytes < 4) {
-      maxBytes = Math.min(maxBytes, (1 << 8 * prefixBytes) - 1);
+      maxBytes = Math.min(maxBytes, (1 << (8 * prefixBytes)) - 1);
     }
   }
 

@@ -48,6 +48,7 @@ final class RemoteReceiveChannel<T> extends ForwardingReceiveChannel<T> {
       T value = super.receive();
       // Not left to the one who brought it: he may come too late for whoever wants the next.
       taken(lastArrived());
+      wantForFutures();
       return value;
     } finally {
       turn.unlock();
@@ -81,7 +82,7 @@ final class RemoteReceiveChannel<T> extends ForwardingReceiveChannel<T> {
       futures++;
     }
     CompletableFuture<Received<T>> future = super.receiveAsync();
-    future.whenComplete((received, failure) -> futureOver());
+    future.whenComplete((received, failure) -> futureOver(received));
     wantForFutures();
     return future;
   }
@@ -166,6 +167,7 @@ final class RemoteReceiveChannel<T> extends ForwardingReceiveChannel<T> {
   private Received<T> noted(Received<T> received) {
     if (received instanceof Received.Value<T>) {
       taken(lastArrived());
+      wantForFutures();
     }
     return received;
   }
@@ -174,18 +176,19 @@ final class RemoteReceiveChannel<T> extends ForwardingReceiveChannel<T> {
     return arrived;
   }
 
-  private void taken(long number) {
-    synchronized (this) {
-      taken = Math.max(taken, number);
-    }
-    wantForFutures();
+  private synchronized void taken(long number) {
+    taken = Math.max(taken, number);
   }
 
-  private void futureOver() {
+  private void futureOver(@Nullable Received<T> received) {
     synchronized (this) {
       futures--;
     }
-    wantForFutures();
+    if (received != null) {
+      noted(received);
+    } else {
+      wantForFutures();
+    }
   }
 
   private void wantForFutures() {

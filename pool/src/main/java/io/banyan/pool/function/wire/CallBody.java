@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * called by its name: so no lambda is ever deserialized.
  *
  * @param target what is called
- * @param arguments captured ones before those of the call; a {@link ChannelEnd} stands for a channel
+ * @param arguments captured ones before those of the call; a {@link ChannelEnd} stands for a
+ *     channel
  */
 public record CallBody(Target target, List<@Nullable Object> arguments) {
 

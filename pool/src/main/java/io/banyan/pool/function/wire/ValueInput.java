@@ -3,8 +3,8 @@ package io.banyan.pool.function.wire;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.InputStream;
+import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.util.Set;
@@ -22,8 +22,7 @@ public final class ValueInput {
    *     JDK
    * @throws IOException when it is something else, which is then not made
    */
-  public static @Nullable Object read(DataInputStream in, Set<String> allowed)
-      throws IOException {
+  public static @Nullable Object read(DataInputStream in, Set<String> allowed) throws IOException {
     int tag = in.readUnsignedByte();
     switch (tag) {
       case ValueOutput.NULL:
@@ -51,7 +50,7 @@ public final class ValueInput {
     byte[] bytes = bytes(in);
     char[] chars = new char[bytes.length / 2];
     for (int i = 0; i < chars.length; i++) {
-      chars[i] = (char) ((bytes[2 * i] & 0xFF) << Byte.SIZE | bytes[2 * i + 1] & 0xFF);
+      chars[i] = (char) (((bytes[2 * i] & 0xFF) << Byte.SIZE) | (bytes[2 * i + 1] & 0xFF));
     }
     return new String(chars);
   }
@@ -65,14 +64,15 @@ public final class ValueInput {
     return in.readNBytes(length);
   }
 
-  private static @Nullable Object deserialize(byte[] bytes, ValueFilter filter)
-      throws IOException {
+  private static @Nullable Object deserialize(byte[] bytes, ValueFilter filter) throws IOException {
     try (ObjectInputStream objects = new Resolving(new ByteArrayInputStream(bytes))) {
       objects.setObjectInputFilter(filter);
       return objects.readObject();
     } catch (InvalidClassException refused) {
       String type = filter.refused();
-      throw type == null ? refused : new IOException("of " + type + " nothing is accepted", refused);
+      throw type == null
+          ? refused
+          : new IOException("of " + type + " nothing is accepted", refused);
     } catch (ClassNotFoundException missing) {
       throw new IOException("there is no class " + missing.getMessage(), missing);
     } catch (RuntimeException | StackOverflowError | LinkageError malformed) {

@@ -113,19 +113,35 @@ final class Block implements AutoCloseable {
      * array ends: it is the array itself.
      */
     Block layOut() {
-      int table = encoded.size() * Long.BYTES;
-      Block block = new Block(table + size);
+      Block block = new Block(bytes());
+      layOut(block, 0);
+      return block;
+    }
+
+    /** How many bytes of a block they take. */
+    int bytes() {
+      return encoded.size() * Long.BYTES + size;
+    }
+
+    /**
+     * The same in a block that there is, from an offset on.
+     *
+     * @param from a multiple of 8
+     */
+    void layOut(Block block, int from) {
       ByteBuffer bytes = block.bytes();
-      int at = table;
+      int at = from + encoded.size() * Long.BYTES;
       for (int i = 0; i < encoded.size(); i++) {
         byte[] text = encoded.get(i);
-        if (text != END) {
-          bytes.putLong(i * Long.BYTES, block.address(at));
-          bytes.put(at, text);
+        int entry = from + i * Long.BYTES;
+        if (text == END) {
+          bytes.putLong(entry, 0);
+        } else {
+          bytes.putLong(entry, block.address(at));
+          bytes.put(at, text).put(at + text.length, (byte) 0);
           at += text.length + 1;
         }
       }
-      return block;
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.banyan.runtime.engine.linux;
 
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.internal.EngineThread;
 import io.banyan.runtime.engine.internal.Errno;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -12,15 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that waits for descriptors to become ready, whatever their number, and calls who
- * is concerned. A descriptor that is closed leaves by itself; its token must be forgotten with
- * {@link #remove}.
+ * Waits for descriptors to become ready, whatever their number, and calls who is concerned: in one
+ * thread at a time, <em>the event thread</em>. A descriptor that is closed leaves by itself; its
+ * token must be forgotten with {@link #remove}.
+ *
+ * <p>When an actor was woken by what is told, the thread goes on with that actor itself. Another
+ * one stands by and has the loop from then on if that takes long.
  */
 final class EventLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
   private static final long WAKE_TOKEN = 0;
   private static final int BATCH = 128;
+  // A restart is over by then, if nothing holds it up.
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   // struct epoll_event is packed on x86_64, and there alone.
   private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
   private static final int EVENT_BYTES = PACKED ? 12 : 16;
@@ -34,7 +42,11 @@ final class EventLoop {
   private final IntSupplier patience;
   private final Runnable atEnd;
   private final Block batch = new Block(EVENT_BYTES * BATCH);
-  private final EngineThread thread = new EngineThread("banyan-engine-events", this::run);
+  // Made once, and how many are ready is told beside: this is on the way to every successor.
+  private final Runnable dispatcher = this::dispatchReady;
+  private int ready;
+  private final Relief relief = new Relief(PATIENCE_NANOS);
+  private final CountDownLatch over = new CountDownLatch(1);
   // Guards the descriptors above against use after the end, and the memory below.
   private final Object control = new Object();
   private final Block event = new Block(EVENT_BYTES);
@@ -68,7 +80,9 @@ final class EventLoop {
   }
 
   void start() {
-    thread.start();
+    for (int i = 1; i <= Relief.THREADS; i++) {
+      new EngineThread("banyan-engine-events-" + i, this::serve).start();
+    }
   }
 
   /** A token for a source that is called once its descriptor, added with it, is readable. */
@@ -115,12 +129,9 @@ final class EventLoop {
     }
   }
 
-  void join(long millis) throws InterruptedException {
-    thread.join(millis);
-  }
-
-  boolean isAlive() {
-    return thread.isAlive();
+  /** Waits for the end of the loop. False when it has not come in time. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    return over.await(millis, TimeUnit.MILLISECONDS);
   }
 
   private boolean change(int operation, int descriptor, int events, long token) {
@@ -134,21 +145,68 @@ final class EventLoop {
     }
   }
 
-  private void run() {
+  /** What each of the threads does. */
+  private void serve() {
     try {
-      while (!finished.getAsBoolean()) {
-        int count = Libc.epoll_wait(epoll, batch.address(), BATCH, patience.getAsInt());
-        if (count < 0 && Libc.errno() != Errno.EINTR) {
-          throw new IllegalStateException("epoll_wait: " + Errno.of(Libc.errno()).meaning());
-        }
-        for (int i = 0; i < count; i++) {
-          int at = i * EVENT_BYTES;
-          dispatch(batch.bytes().getInt(at), batch.bytes().getLong(at + DATA_OFFSET));
-        }
+      while (relief.take()) {
+        loop();
       }
     } finally {
-      end();
-      atEnd.run();
+      relief.leaveForGood();
+    }
+  }
+
+  /** Until the other thread has the loop, or it is over. */
+  private void loop() {
+    boolean mine = true;
+    try {
+      while (mine && !finished.getAsBoolean()) {
+        mine = turn();
+      }
+    } finally {
+      if (mine) {
+        relief.end();
+        end();
+        atEnd.run();
+        over.countDown();
+      }
+    }
+  }
+
+  /** False when the other thread has taken the loop meanwhile. */
+  private boolean turn() {
+    int count = Libc.epoll_wait(epoll, batch.address(), BATCH, patience.getAsInt());
+    if (count < 0 && Libc.errno() != Errno.EINTR) {
+      throw new IllegalStateException("epoll_wait: " + Errno.of(Libc.errno()).meaning());
+    }
+    if (!relief.isThere()) {
+      // Nobody would replace this thread: all who are woken are others' work.
+      dispatchAll(count);
+      return true;
+    }
+    ready = count;
+    Runnable woken = Relay.gather(dispatcher);
+    return woken == null || goOnWith(woken);
+  }
+
+  private boolean goOnWith(Runnable woken) {
+    relief.leave();
+    try {
+      ((EngineThread) Thread.currentThread()).lend(woken);
+    } catch (RuntimeException | Error failed) {
+      LOG.error("What an event of a process has woken failed", failed);
+    }
+    return relief.comeBack();
+  }
+
+  private void dispatchReady() {
+    dispatchAll(ready);
+  }
+
+  private void dispatchAll(int count) {
+    for (int i = 0; i < count; i++) {
+      int at = i * EVENT_BYTES;
+      dispatch(batch.bytes().getInt(at), batch.bytes().getLong(at + DATA_OFFSET));
     }
   }
 

@@ -19,6 +19,7 @@ final class Libc {
   static final int O_APPEND = 0x400;
   static final int O_NONBLOCK = 0x800;
   static final int CLOEXEC = 0x80000; // O_CLOEXEC, EPOLL_CLOEXEC and EFD_CLOEXEC alike
+  static final int CLOCK_MONOTONIC = 1;
   static final int F_SETFL = 4;
   static final int F_DUPFD_CLOEXEC = 1030;
   static final long FIONREAD = 0x541B;
@@ -94,6 +95,10 @@ final class Libc {
   static native int poll(long descriptors, long count, int timeout);
 
   static native int eventfd(int initial, int flags);
+
+  static native int timerfd_create(int clock, int flags);
+
+  static native int timerfd_settime(int timer, int flags, long value, long old);
 
   static native int kill(int pid, int signal);
 

@@ -214,12 +214,11 @@ final class LinuxEngine implements ProcessEngine {
 
   private void awaitEnd() {
     try {
-      loop.join(END_LIMIT_MILLIS);
+      if (!loop.awaitEnd(END_LIMIT_MILLIS)) {
+        LOG.warn("Closed, but not all is over: {} processes are left", processes.size());
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    }
-    if (loop.isAlive()) {
-      LOG.warn("Closed, but not all is over: {} processes are left", processes.size());
     }
   }
 

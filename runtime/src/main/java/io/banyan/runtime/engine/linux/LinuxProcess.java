@@ -1,5 +1,6 @@
 package io.banyan.runtime.engine.linux;
 
+import io.banyan.runtime.dispatch.Relay;
 import io.banyan.runtime.engine.ExitListener;
 import io.banyan.runtime.engine.OsProcess;
 import io.banyan.runtime.engine.OutputStreamKind;
@@ -147,10 +148,16 @@ final class LinuxProcess implements OsProcess {
       }
     }
     try {
-      onExit.onExit(exit.get());
+      // Somebody may be about to start a successor: sooner here than in a thread that sleeps.
+      Relay.keeping(() -> told(onExit, exit.get()));
     } finally {
       partEnded();
     }
+  }
+
+  private static boolean told(ExitListener onExit, ProcessExit exit) {
+    onExit.onExit(exit);
+    return true;
   }
 
   /** The engine forgets a process when its exit and the ends of both streams have been told. */

@@ -76,8 +76,9 @@ final class Reaper implements AutoCloseable {
     if (code == CLD_EXITED) {
       return new Exited(status);
     }
+    Optional<Signal> named = Signal.ofNumber(status);
     // 32 and 33 are the C library's own and have no names.
-    Signal signal = Signal.ofNumber(status).orElseGet(() -> new Signal("SIG" + status, status));
+    Signal signal = named.isPresent() ? named.get() : new Signal("SIG" + status, status);
     return new Signaled(signal, code == CLD_DUMPED);
   }
 

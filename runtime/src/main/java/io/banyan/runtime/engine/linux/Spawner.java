@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +37,13 @@ final class Spawner implements AutoCloseable {
   // Behind the actions: the pid, and a struct timespec.
   private static final int PID = ACTIONS_BYTES;
   private static final int TIME = PID + Long.BYTES;
-  private static final int RESULT_BYTES = 3 * Long.BYTES;
+  private static final int STRINGS = TIME + 2 * Long.BYTES;
+  // With the variables of most systems; what takes more is made for one launch.
+  private static final int DESK_BYTES = 32 * 1024;
 
   private final Block attributes = new Block(ATTRIBUTES_BYTES);
+  // To make one takes longer than all that is written there; as many as launches at once.
+  private final Queue<Block> desks = new ConcurrentLinkedQueue<>();
 
   Spawner() {
     loadWhatFailuresNeed();
@@ -91,25 +97,49 @@ final class Spawner implements AutoCloseable {
    *     process; negative for none
    */
   Spawned spawn(LaunchSpec spec, int handed) throws NotSpawned {
-    String program = program(spec);
-    try (Block scratch = new Block(ACTIONS_BYTES + RESULT_BYTES)) {
-      Pipes pipes = Pipes.open(spec, scratch);
-      try {
-        Made made = exec(spec, new Target(program, handed), pipes, scratch);
-        pipes.closeTheirs();
-        return new Spawned(made.pid(), made.span(), pipes);
-      } catch (NotSpawned | RuntimeException | Error failed) {
-        pipes.close();
-        throw failed;
-      }
+    Target target = new Target(program(spec), handed);
+    Words words = Words.of(spec, target.program());
+    Block desk = desk(STRINGS + words.strings().bytes());
+    try {
+      return spawn(spec, target, words, desk);
     } catch (SystemCallException failed) {
       throw new NotSpawned(failed.launchFailed(spec.command().get(0)));
+    } finally {
+      putBack(desk);
+    }
+  }
+
+  private Spawned spawn(LaunchSpec spec, Target target, Words words, Block desk)
+      throws NotSpawned, SystemCallException {
+    Pipes pipes = Pipes.open(spec, desk);
+    try {
+      Made made = exec(spec, target, pipes, words.on(desk));
+      pipes.closeTheirs();
+      return new Spawned(made.pid(), made.span(), pipes);
+    } catch (NotSpawned | RuntimeException | Error failed) {
+      pipes.close();
+      throw failed;
     }
   }
 
   @Override
   public void close() {
     attributes.close();
+    desks.forEach(Block::close);
+    desks.clear();
+  }
+
+  private Block desk(int bytes) {
+    Block idle = bytes > DESK_BYTES ? new Block(bytes) : desks.poll();
+    return idle == null ? new Block(DESK_BYTES) : idle;
+  }
+
+  private void putBack(Block desk) {
+    if (desk.bytes().capacity() == DESK_BYTES) {
+      desks.add(desk);
+    } else {
+      desk.close();
+    }
   }
 
   /**
@@ -134,35 +164,65 @@ final class Spawner implements AutoCloseable {
     LOG.trace("Ready to tell {}", new NotLaunched(new NotSpawned(reason).reason()));
   }
 
-  private Made exec(LaunchSpec spec, Target target, Pipes pipes, Block scratch) throws NotSpawned {
-    Block.Strings strings = new Block.Strings();
-    argv(spec, target.program()).forEach(strings::add);
-    strings.endOfArray();
-    int environment = strings.next();
-    for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
-      strings.add(variable.getKey() + "=" + variable.getValue());
-    }
-    strings.endOfArray();
-    int path = strings.add(spec.prefix().isEmpty() ? target.program() : spec.prefix().get(0));
-    int directory = strings.add(spec.directory().toString());
-    int nullDevice = strings.add("/dev/null");
-    try (Block block = strings.layOut()) {
-      long list = scratch.address();
-      Libc.posix_spawn_file_actions_init(list);
-      try {
-        if (pipes.stdin().isPresent()) {
-          Libc.posix_spawn_file_actions_adddup2(list, pipes.stdin().get().readEnd(), 0);
-        } else if (spec.stdin() == StdinSource.NULL) {
-          Libc.posix_spawn_file_actions_addopen(list, 0, string(block, nullDevice), 0, 0);
-        }
-        Libc.posix_spawn_file_actions_adddup2(list, pipes.stdout().writeEnd(), 1);
-        Libc.posix_spawn_file_actions_adddup2(list, pipes.stderr().writeEnd(), 2);
-        Libc.posix_spawn_file_actions_addchdir_np(list, string(block, directory));
-        Libc.posix_spawn_file_actions_addclosefrom_np(list, hand(list, target.handed()));
-        return posixSpawn(spec, scratch, block, path, environment);
-      } finally {
-        Libc.posix_spawn_file_actions_destroy(list);
+  /** All strings of a launch, and where in their table what begins. */
+  private record Words(
+      Block.Strings strings, int environment, int path, int directory, int nullDevice) {
+
+    static Words of(LaunchSpec spec, String program) {
+      Block.Strings strings = new Block.Strings();
+      argv(spec, program).forEach(strings::add);
+      strings.endOfArray();
+      int environment = strings.next();
+      for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
+        strings.add(variable.getKey() + "=" + variable.getValue());
       }
+      strings.endOfArray();
+      return new Words(
+          strings,
+          environment,
+          strings.add(spec.prefix().isEmpty() ? program : spec.prefix().get(0)),
+          strings.add(spec.directory().toString()),
+          strings.add("/dev/null"));
+    }
+
+    Written on(Block desk) {
+      strings.layOut(desk, STRINGS);
+      return new Written(desk, this);
+    }
+  }
+
+  /** A desk with these words. */
+  private record Written(Block desk, Words words) {
+
+    /** The address of an array, or of an entry. */
+    long table(int number) {
+      return desk.address(STRINGS + number * Long.BYTES);
+    }
+
+    long string(int number) {
+      return desk.bytes().getLong(STRINGS + number * Long.BYTES);
+    }
+  }
+
+  private Made exec(LaunchSpec spec, Target target, Pipes pipes, Written written)
+      throws NotSpawned {
+    long list = written.desk().address();
+    Libc.posix_spawn_file_actions_init(list);
+    try {
+      if (pipes.stdin().isPresent()) {
+        Libc.posix_spawn_file_actions_adddup2(list, pipes.stdin().get().readEnd(), 0);
+      } else if (spec.stdin() == StdinSource.NULL) {
+        long nullDevice = written.string(written.words().nullDevice());
+        Libc.posix_spawn_file_actions_addopen(list, 0, nullDevice, 0, 0);
+      }
+      Libc.posix_spawn_file_actions_adddup2(list, pipes.stdout().writeEnd(), 1);
+      Libc.posix_spawn_file_actions_adddup2(list, pipes.stderr().writeEnd(), 2);
+      long directory = written.string(written.words().directory());
+      Libc.posix_spawn_file_actions_addchdir_np(list, directory);
+      Libc.posix_spawn_file_actions_addclosefrom_np(list, hand(list, target.handed()));
+      return posixSpawn(spec, written);
+    } finally {
+      Libc.posix_spawn_file_actions_destroy(list);
     }
   }
 
@@ -187,21 +247,21 @@ final class Spawner implements AutoCloseable {
     return words;
   }
 
-  private Made posixSpawn(LaunchSpec spec, Block scratch, Block block, int path, int environment)
-      throws NotSpawned {
-    long before = sinceBoot(scratch);
+  private Made posixSpawn(LaunchSpec spec, Written written) throws NotSpawned {
+    Block desk = written.desk();
+    long before = sinceBoot(desk);
     int errno =
         Libc.posix_spawn(
-            scratch.address(PID),
-            string(block, path),
-            scratch.address(),
+            desk.address(PID),
+            written.string(written.words().path()),
+            desk.address(),
             attributes.address(),
-            block.address(),
-            block.address(environment * Long.BYTES));
+            written.table(0),
+            written.table(written.words().environment()));
     if (errno != 0) {
       throw new NotSpawned(explain(spec, errno));
     }
-    return new Made(scratch.bytes().getInt(PID), new StartTimes.Span(before, sinceBoot(scratch)));
+    return new Made(desk.bytes().getInt(PID), new StartTimes.Span(before, sinceBoot(desk)));
   }
 
   /** In nanoseconds; 0 when this system does not tell. */
@@ -211,10 +271,6 @@ final class Spawner implements AutoCloseable {
     }
     long seconds = scratch.bytes().getLong(TIME);
     return seconds * 1_000_000_000 + scratch.bytes().getLong(TIME + Long.BYTES);
-  }
-
-  private static long string(Block block, int number) {
-    return block.bytes().getLong(number * Long.BYTES);
   }
 
   /** What the lookup finds now, or found before and is missing since, or else its interpreter. */

@@ -1,0 +1,5 @@
+/** Channels as sources and sinks of Pekko Streams. */
+@NullMarked
+package io.banyan.channels.stream;
+
+import org.jspecify.annotations.NullMarked;

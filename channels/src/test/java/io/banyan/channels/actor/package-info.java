@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.channels.actor;
+
+import org.jspecify.annotations.NullMarked;

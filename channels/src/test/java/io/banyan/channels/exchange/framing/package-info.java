@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.channels.exchange.framing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.channels.stream;
+
+import org.jspecify.annotations.NullMarked;

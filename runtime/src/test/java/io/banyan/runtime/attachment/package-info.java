@@ -1,0 +1,4 @@
+@NullMarked
+package io.banyan.runtime.attachment;
+
+import org.jspecify.annotations.NullMarked;
