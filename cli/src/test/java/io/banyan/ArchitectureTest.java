@@ -72,6 +72,8 @@ class ArchitectureTest {
             "io.banyan.supervision.registry..",
             "io.banyan.supervision.config..",
             "io.banyan.pool.worker.machine..",
+            "io.banyan.pool.queue.machine..",
+            "io.banyan.pool.queue.store..",
             "io.banyan.pool.function.call..",
             "io.banyan.pool.function.wire..",
             "io.banyan.pool.function.child..")
@@ -197,6 +199,17 @@ class ArchitectureTest {
             "io.banyan.pool.function.call..",
             "io.banyan.pool.function.child..",
             "io.banyan.pool.function.wire..")
+        .check(MAIN);
+  }
+
+  @Test
+  void only_the_store_of_queues_knows_the_library_behind_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.banyan.pool.queue.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.h2..")
         .check(MAIN);
   }
 

@@ -19,6 +19,7 @@ public final class Bench {
         sample       --children=1000 --rounds=30      what processes use, beside OSHI
         pools        --tasks=5000 --passes=5          what a worker pool adds to each task
         output       --mib=512                        standard output into a file and to nothing
+        queues       --seconds=3 --together=100       tasks through queues, in memory and durable
         tony         --processes=1000 --rounds=100    a document of processes, read, asked and changed
         channels     --values=200000 --passes=9       values from thread to thread, beside queues
         containment  ROUNDS CHILDREN                  survivors of kill -9 of the JVM
@@ -60,6 +61,7 @@ public final class Bench {
       case "sample" -> new SampleBench(options).run();
       case "pools" -> new PoolBench(options).run();
       case "output" -> new OutputBench(options).run();
+      case "queues" -> new QueueBench(options).run();
       case "tony" -> new TonyBench(options).run();
       case "channels" -> new ChannelsBench(options).run();
       case "functions" -> new FunctionsBench(options).run();

@@ -21,6 +21,7 @@ import io.banyan.cli.command.PeriodicCommand;
 import io.banyan.cli.command.PidCommand;
 import io.banyan.cli.command.PoolCommand;
 import io.banyan.cli.command.PsCommand;
+import io.banyan.cli.command.QueueCommand;
 import io.banyan.cli.command.ReloadCommand;
 import io.banyan.cli.command.RemoveCommand;
 import io.banyan.cli.command.ReportCommand;
@@ -78,6 +79,7 @@ public final class Banyan {
     COMMANDS.put("groups", GroupsCommand::new);
     COMMANDS.put("pool", PoolCommand::new);
     COMMANDS.put("periodic", PeriodicCommand::new);
+    COMMANDS.put("queue", QueueCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("find", FindCommand::new);
     COMMANDS.put("children", ChildrenCommand::new);

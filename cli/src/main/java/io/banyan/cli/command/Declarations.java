@@ -5,6 +5,7 @@ import io.banyan.control.http.InspectionSection;
 import io.banyan.control.metrics.MetricsSection;
 import io.banyan.pool.function.FunctionsSection;
 import io.banyan.pool.periodic.PeriodicSection;
+import io.banyan.pool.queue.declared.QueueSection;
 import io.banyan.pool.worker.PoolSection;
 import io.banyan.supervision.config.DeclarationLoader;
 import io.banyan.supervision.config.LoadResult;
@@ -28,7 +29,9 @@ final class Declarations {
           new JournalSection(),
           new MetricsSection(),
           new PoolSection(),
-          new PeriodicSection());
+          new PeriodicSection(),
+          // Behind that of pools, which they name.
+          new QueueSection());
 
   private Declarations() {}
 

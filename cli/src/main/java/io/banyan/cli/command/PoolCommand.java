@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,10 +23,6 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "[list | info | submit]",
     footer = {"", "Example: banyan pool submit thumbs picture.png"})
 public final class PoolCommand implements Callable<Integer> {
-
-  // Well below what a request may have, whatever its characters become in JSON.
-  private static final int BATCH_CHARACTERS = 8_000;
-  private static final int BATCH_TASKS = 200;
 
   private final BanyanCommand banyan;
 
@@ -90,26 +85,12 @@ public final class PoolCommand implements Callable<Integer> {
       return submit(client, name, List.of(task), json);
     }
     int exitCode = ExitCode.DONE;
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (List<String> tasks = batch(lines); !tasks.isEmpty(); tasks = batch(lines)) {
+    TaskLines lines =
+        new TaskLines(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    for (List<String> tasks = lines.next(); !tasks.isEmpty(); tasks = lines.next()) {
       exitCode = Math.max(exitCode, submit(client, name, tasks, json));
     }
     return exitCode;
-  }
-
-  private static List<String> batch(BufferedReader lines) throws IOException {
-    List<String> tasks = new ArrayList<>();
-    int characters = 0;
-    while (characters < BATCH_CHARACTERS && tasks.size() < BATCH_TASKS) {
-      String line = lines.readLine();
-      if (line == null) {
-        break;
-      }
-      tasks.add(line);
-      characters += line.length();
-    }
-    return tasks;
   }
 
   private int submit(ControlClient client, String name, List<String> tasks, boolean json) {

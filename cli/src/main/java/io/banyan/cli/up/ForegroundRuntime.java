@@ -13,6 +13,8 @@ import io.banyan.control.http.Facts;
 import io.banyan.control.http.Scraping;
 import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.control.work.PoolApi;
+import io.banyan.control.work.QueueApi;
+import io.banyan.pool.queue.QueueException;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.engine.ProcessIdentity;
 import io.banyan.runtime.guardian.GuardianSettings;
@@ -111,7 +113,7 @@ public final class ForegroundRuntime {
               () -> tree.operations().graph(tree.processes().view().all()),
               new Facts(tree.processes().events(), tree.journal().history()),
               scraping(tree),
-              List.of(new PoolApi(tree.pools())));
+              List.of(new PoolApi(tree.pools()), new QueueApi(tree.queues())));
       return serve(tree, plane, directory);
     }
   }
@@ -153,6 +155,8 @@ public final class ForegroundRuntime {
   private RunningTree declareTree(AdoptionPlace place, ProgressPrinter printer) {
     try {
       return RunningTree.declare(declaration, console.env(), place, printer);
+    } catch (QueueException e) {
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

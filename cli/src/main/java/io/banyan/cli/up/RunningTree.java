@@ -7,6 +7,9 @@ import io.banyan.control.endpoint.ControlFile;
 import io.banyan.control.metrics.MetricsSettings;
 import io.banyan.control.metrics.RuntimeMetrics;
 import io.banyan.control.work.PoolSamples;
+import io.banyan.control.work.QueueSamples;
+import io.banyan.pool.queue.QueuePorts;
+import io.banyan.pool.queue.declared.DeclaredQueues;
 import io.banyan.pool.worker.Pools;
 import io.banyan.runtime.adoption.AdoptionPlace;
 import io.banyan.runtime.event.ChildPath;
@@ -32,6 +35,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * @param journal what happened, now and before
  * @param monitor watches what its processes use
  * @param operations steer it
+ * @param queues of tasks for its pools and for whoever takes them
  * @param metrics of all this; empty when there are to be none
  */
 record RunningTree(
@@ -40,6 +44,7 @@ record RunningTree(
     TreeJournal journal,
     TreeMonitor monitor,
     SupervisionTree operations,
+    DeclaredQueues queues,
     Optional<RuntimeMetrics> metrics)
     implements AutoCloseable {
 
@@ -60,6 +65,12 @@ record RunningTree(
       Consumer<RecordedEvent> progress) {
     TreeJournal.Opening opening = TreeJournal.Opening.begin(declaration);
     Config config = systemConfig(declaration);
+    // First of all: one that cannot be opened, perhaps because another runtime has it, ends this.
+    DeclaredQueues queues =
+        DeclaredQueues.open(
+            config,
+            declaration.directories().state().resolve("queues").resolve(declaration.name()),
+            QueuePorts.system());
     ProcessRuntime processes = ProcessRuntime.start(config, environment, place);
     Optional<RuntimeMetrics> metrics = metrics(declaration, processes);
     processes.events().subscribe(progress);
@@ -79,7 +90,9 @@ record RunningTree(
             new TreePorts(processes.ports(), System::nanoTime).recalling(journal.recollection()));
     monitor.steer(tree);
     metrics.ifPresent(all -> all.addSource(new PoolSamples(Pools.of(tree))));
-    return new RunningTree(system, processes, journal, monitor, tree, metrics);
+    metrics.ifPresent(all -> all.addSource(new QueueSamples(queues)));
+    queues.feed(Pools.of(tree), QueuePorts.system());
+    return new RunningTree(system, processes, journal, monitor, tree, queues, metrics);
   }
 
   /** The pools that are declared in it. */
@@ -91,6 +104,7 @@ record RunningTree(
   @Override
   public void close() {
     monitor.close();
+    queues.close();
     if (operations.whenEnded().toCompletableFuture().isDone()) {
       processes.events().publish(new ProcessEvent.RuntimeEnded(ChildPath.ROOT));
     }

@@ -118,7 +118,21 @@ public enum Family {
       Kind.COUNTER,
       "banyan_pool_run_seconds_total",
       "What workers have taken for tasks, all together.",
-      "pool");
+      "pool"),
+
+  QUEUE_TASKS(
+      Kind.GAUGE,
+      "banyan_queue_tasks",
+      "Tasks of the queue by state: waiting, delayed, in-flight or dead.",
+      "queue",
+      "state"),
+  QUEUE_PUSHED(Kind.COUNTER, "banyan_queue_pushed_total", "Tasks that came in.", "queue"),
+  QUEUE_ACKED(Kind.COUNTER, "banyan_queue_acked_total", "Tasks that were done.", "queue"),
+  QUEUE_FAILED(
+      Kind.COUNTER, "banyan_queue_failed_attempts_total", "Attempts that failed.", "queue"),
+  QUEUE_DIED(Kind.COUNTER, "banyan_queue_died_total", "Tasks that became dead letters.", "queue"),
+  QUEUE_TROUBLE(
+      Kind.GAUGE, "banyan_queue_trouble", "1 while its file cannot be written, else 0.", "queue");
 
   /** What a value means. */
   public enum Kind {

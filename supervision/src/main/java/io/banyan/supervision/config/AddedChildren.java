@@ -68,6 +68,11 @@ public final class AddedChildren {
     return names;
   }
 
+  /** Whether a section before has added a child of this id. */
+  public boolean contains(String id) {
+    return added.stream().anyMatch(child -> child.id().equals(id));
+  }
+
   public Place place() {
     return place;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 final class NotSupportedYet {
 
   /** Below {@code banyan}. */
-  static final List<String> SECTIONS = List.of("queues", "journal", "control");
+  static final List<String> SECTIONS = List.of("journal", "control");
 
   private NotSupportedYet() {}
 }

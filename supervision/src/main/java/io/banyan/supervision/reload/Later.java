@@ -17,7 +17,7 @@ final class Later {
 
   /** These show in the tree itself, or are the tree's own name. */
   private static final Set<String> OF_THE_TREE =
-      Set.of("tree", "defaults", "name", "pools", "queues", "periodic");
+      Set.of("tree", "defaults", "name", "pools", "periodic");
 
   private Later() {}
 

@@ -1,6 +1,7 @@
 package io.banyan.supervision.spec;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before each restart in a row.
@@ -16,6 +17,7 @@ public record Backoff(
     Duration initial, Duration max, double factor, double jitter, Duration resetAfter) {
 
   private static final Duration DEFAULT_RESET = Duration.ofSeconds(60);
+  private static final double NANOS = 1e9;
 
   /** No wait at all. */
   public static final Backoff NONE = constant(Duration.ZERO);
@@ -31,6 +33,38 @@ public record Backoff(
   /** The same wait each time. */
   public static Backoff constant(Duration delay) {
     return new Backoff(delay, delay, 1, 0, DEFAULT_RESET);
+  }
+
+  /**
+   * How long to wait now.
+   *
+   * @param before how many waits there were in a row before this one; 0 for the first
+   * @param random what is left to chance
+   */
+  public Duration waitAfter(int before, RandomGenerator random) {
+    double grown = seconds(initial) * Math.pow(factor, before);
+    // Without an initial delay there is nothing that could grow.
+    if (initial.isZero() || grown <= seconds(initial)) {
+      return scattered(initial, random);
+    }
+    return scattered(grown >= seconds(max) ? max : duration(grown), random);
+  }
+
+  private Duration scattered(Duration delay, RandomGenerator random) {
+    if (jitter == 0 || delay.isZero()) {
+      return delay;
+    }
+    double shortest = seconds(delay) * (1 - jitter);
+    double longest = Math.min(seconds(max), seconds(delay) * (1 + jitter));
+    return duration(shortest + random.nextDouble() * (longest - shortest));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / NANOS;
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * NANOS));
   }
 
   private static void require(boolean holds, String name, Object value) {

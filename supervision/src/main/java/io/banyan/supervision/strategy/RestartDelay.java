@@ -14,8 +14,6 @@ import java.util.random.RandomGenerator;
  */
 final class RestartDelay {
 
-  private static final double NANOS = 1e9;
-
   private int inARow;
   private boolean up;
   private long upSince;
@@ -41,30 +39,6 @@ final class RestartDelay {
 
   /** The child is restarted once more: how long that has to wait. */
   Duration next(Backoff backoff, RandomGenerator random) {
-    double grown = seconds(backoff.initial()) * Math.pow(backoff.factor(), inARow);
-    inARow++;
-    // Without an initial delay there is nothing that could grow.
-    if (backoff.initial().isZero() || grown <= seconds(backoff.initial())) {
-      return scattered(backoff.initial(), backoff, random);
-    }
-    Duration delay = grown >= seconds(backoff.max()) ? backoff.max() : duration(grown);
-    return scattered(delay, backoff, random);
-  }
-
-  private static Duration scattered(Duration delay, Backoff backoff, RandomGenerator random) {
-    if (backoff.jitter() == 0 || delay.isZero()) {
-      return delay;
-    }
-    double shortest = seconds(delay) * (1 - backoff.jitter());
-    double longest = Math.min(seconds(backoff.max()), seconds(delay) * (1 + backoff.jitter()));
-    return duration(shortest + random.nextDouble() * (longest - shortest));
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.getSeconds() + duration.getNano() / NANOS;
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofNanos(Math.round(seconds * NANOS));
+    return backoff.waitAfter(inARow++, random);
   }
 }
