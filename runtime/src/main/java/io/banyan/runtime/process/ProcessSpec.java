@@ -215,26 +215,6 @@ public record ProcessSpec(
     return with(probes, fate);
   }
 
-  /** The same, but its standard input comes from there. */
-  public ProcessSpec withStdin(StdinSource source) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        source,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile);
-  }
-
   /** The same, but this file names its process. */
   public ProcessSpec withPidFile(Optional<Path> file) {
     return new ProcessSpec(
