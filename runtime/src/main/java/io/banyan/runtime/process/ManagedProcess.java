@@ -258,7 +258,7 @@ public final class ManagedProcess {
     return alive(process)
         .onMessage(Stop.class, again -> hurryLeaving(process, again))
         .onMessage(Fail.class, late -> Behaviors.same())
-        .onMessage(Reload.class, this::tooLate)
+        .onMessage(Reload.class, ManagedProcess::tooLate)
         .onMessage(LeaderExited.class, exited -> leftEarly(process, exited.exit(), stop))
         .onMessage(Gone.class, gone -> goneWhileLeaving(process, gone.part(), stop))
         .onMessage(Judged.class, late -> Behaviors.same())
