@@ -138,7 +138,7 @@ public final class ManagedProcess {
   private static final Duration STUCK_LIMIT = Duration.ofSeconds(5);
   private static final Duration SURVIVOR_INTERVAL = Duration.ofMillis(25);
 
-  private static final Behavior<Command> LEAVING =
+  private static final Behavior<Command> ENDED =
       Behaviors.receive(Command.class)
           .onMessageEquals(Internal.GO, Behaviors::stopped)
           .onMessage(Reload.class, ManagedProcess::tooLate)
@@ -534,7 +534,7 @@ public final class ManagedProcess {
   private Behavior<Command> leaving() {
     Relay.putOffFromHere();
     context.getSelf().tell(Internal.GO);
-    return LEAVING;
+    return ENDED;
   }
 
   private Behavior<Command> abandon(OsProcess process) {
