@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How one process is run and ended; the same for all its incarnations.
@@ -207,156 +208,116 @@ public record ProcessSpec(
 
   /** The same, but this is run. */
   public ProcessSpec withCommand(ProcessCommand changed) {
-    return with(changed, environment, shutdown, output);
+    return but(parts -> parts.command = changed);
   }
 
   /** The same, but these are its variables. */
   public ProcessSpec withEnvironment(Environment changed) {
-    return with(command, changed, shutdown, output);
+    return but(parts -> parts.environment = changed);
   }
 
   /** The same, but it may take so long to end. */
   public ProcessSpec withShutdown(Shutdown changed) {
-    return with(command, environment, changed, output);
+    return but(parts -> parts.shutdown = changed);
   }
 
   /** The same, but this becomes of what it writes. */
   public ProcessSpec withOutput(OutputSpec changed) {
-    return with(command, environment, shutdown, changed);
+    return but(parts -> parts.output = changed);
   }
 
   /** The same, but this is asked of it. */
   public ProcessSpec withProbes(Probes asked) {
-    return with(asked, onRuntimeDeath);
+    return but(parts -> parts.probes = asked);
   }
 
   /** The same, but this becomes of it when the runtime dies. */
   public ProcessSpec withOnRuntimeDeath(OnRuntimeDeath fate) {
-    return with(probes, fate);
+    return but(parts -> parts.onRuntimeDeath = fate);
   }
 
   /** The same, but it may take so much. */
   public ProcessSpec withLimits(Limits changed) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        changed,
-        stdin,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile,
-        onShutdown);
+    return but(parts -> parts.limits = changed);
   }
 
   /** The same, but its standard input comes from there. */
   public ProcessSpec withStdin(StdinSource source) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        source,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile,
-        onShutdown);
+    return but(parts -> parts.stdin = source);
   }
 
   /** The same, but this file names its process. */
   public ProcessSpec withPidFile(Optional<Path> file) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        stdin,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        file,
-        onShutdown);
+    return but(parts -> parts.pidFile = file);
   }
 
   /** The same, but this is done before it is asked to end. */
   public ProcessSpec withOnShutdown(List<ShutdownStep> steps) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        stdin,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile,
-        steps);
+    return but(parts -> parts.onShutdown = steps);
   }
 
-  private ProcessSpec with(
-      ProcessCommand runs, Environment variables, Shutdown ends, OutputSpec writes) {
-    return new ProcessSpec(
-        runs,
-        directory,
-        variables,
-        stopSignal,
-        ends,
-        successExitCodes,
-        writes,
-        options,
-        limits,
-        stdin,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile,
-        onShutdown);
+  private ProcessSpec but(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.whole();
   }
 
-  private ProcessSpec with(Probes asked, OnRuntimeDeath fate) {
-    return new ProcessSpec(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        stdin,
-        escaped,
-        asked,
-        fate,
-        reload,
-        pidFile,
-        onShutdown);
+  /** All of it, while one part of it is changed. */
+  private static final class Parts {
+    private ProcessCommand command;
+    private final Path directory;
+    private Environment environment;
+    private final Signal stopSignal;
+    private Shutdown shutdown;
+    private final Set<Integer> successExitCodes;
+    private OutputSpec output;
+    private final LaunchOptions options;
+    private Limits limits;
+    private StdinSource stdin;
+    private final Escaped escaped;
+    private Probes probes;
+    private OnRuntimeDeath onRuntimeDeath;
+    private final Optional<ReloadAction> reload;
+    private Optional<Path> pidFile;
+    private List<ShutdownStep> onShutdown;
+
+    Parts(ProcessSpec spec) {
+      command = spec.command;
+      directory = spec.directory;
+      environment = spec.environment;
+      stopSignal = spec.stopSignal;
+      shutdown = spec.shutdown;
+      successExitCodes = spec.successExitCodes;
+      output = spec.output;
+      options = spec.options;
+      limits = spec.limits;
+      stdin = spec.stdin;
+      escaped = spec.escaped;
+      probes = spec.probes;
+      onRuntimeDeath = spec.onRuntimeDeath;
+      reload = spec.reload;
+      pidFile = spec.pidFile;
+      onShutdown = spec.onShutdown;
+    }
+
+    ProcessSpec whole() {
+      return new ProcessSpec(
+          command,
+          directory,
+          environment,
+          stopSignal,
+          shutdown,
+          successExitCodes,
+          output,
+          options,
+          limits,
+          stdin,
+          escaped,
+          probes,
+          onRuntimeDeath,
+          reload,
+          pidFile,
+          onShutdown);
+    }
   }
 }

@@ -70,14 +70,6 @@ final class Strikes {
   }
 
   private Duration delay() {
-    if (inARow < 2) {
-      return Duration.ZERO;
-    }
-    double longest = rules.backoff().max().toNanos();
-    double grown =
-        rules.backoff().initial().toNanos() * Math.pow(rules.backoff().factor(), inARow - 2);
-    double delay = Math.min(longest, grown);
-    double jitter = rules.backoff().jitter() * (2 * random.nextDouble() - 1);
-    return Duration.ofNanos(Math.round(Math.min(longest, delay * (1 + jitter))));
+    return inARow < 2 ? Duration.ZERO : rules.backoff().waitAfter(inARow - 2, random);
   }
 }
