@@ -3,6 +3,7 @@ package io.banyan.cli.command;
 import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
+import io.banyan.cli.text.FieldSheet;
 import io.banyan.cli.text.PoolTable;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
@@ -56,7 +57,7 @@ public final class PoolCommand implements Callable<Integer> {
     if (json) {
       banyan.print(Json.writeIndented(pool));
     } else {
-      PoolTable.sheet(pool).forEach(banyan::print);
+      FieldSheet.of(pool).forEach(banyan::print);
     }
     return ExitCode.DONE;
   }

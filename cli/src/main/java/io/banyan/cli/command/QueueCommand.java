@@ -3,7 +3,7 @@ package io.banyan.cli.command;
 import io.banyan.cli.client.ControlClient;
 import io.banyan.cli.console.CommandFailure;
 import io.banyan.cli.console.ExitCode;
-import io.banyan.cli.text.PoolTable;
+import io.banyan.cli.text.FieldSheet;
 import io.banyan.cli.text.QueueTable;
 import io.banyan.control.json.Json;
 import io.banyan.control.json.JsonObject;
@@ -59,7 +59,7 @@ public final class QueueCommand implements Callable<Integer> {
     if (json) {
       banyan.print(Json.writeIndented(queue));
     } else {
-      PoolTable.sheet(queue).forEach(banyan::print);
+      FieldSheet.of(queue).forEach(banyan::print);
     }
     return ExitCode.DONE;
   }

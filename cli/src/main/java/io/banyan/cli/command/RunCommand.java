@@ -138,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     return new SingleRun(banyan.console(), plan()).run();
   }
 

@@ -3,6 +3,8 @@ package io.banyan.cli.run;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.banyan.cli.console.Console;
+import io.banyan.cli.up.SystemSettings;
+import io.banyan.cli.up.Waiting;
 import io.banyan.runtime.engine.Signal;
 import io.banyan.runtime.event.ProcessEvent;
 import io.banyan.runtime.event.RecordedEvent;
@@ -10,8 +12,7 @@ import io.banyan.runtime.process.ProcessRuntime;
 import io.banyan.supervision.tree.SupervisionTree;
 import io.banyan.supervision.tree.TreeEnd;
 import io.banyan.supervision.tree.TreePorts;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -19,7 +20,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 public final class SingleRun {
 
   private static final String NAME = "run";
-  private static final long SYSTEM_END_SECONDS = 10;
+  private static final Duration SYSTEM_END_LIMIT = Duration.ofSeconds(10);
 
   private final Console console;
   private final RunPlan plan;
@@ -34,7 +35,7 @@ public final class SingleRun {
    * Runs it and waits for its end. The answer is its exit code, 128 and more for a signal, 126 or
    * 127 when it could not be started.
    */
-  public int run() throws Exception {
+  public int run() {
     Config config = config();
     ProcessRuntime processes = ProcessRuntime.start(config, console.env());
     try {
@@ -45,7 +46,7 @@ public final class SingleRun {
     }
   }
 
-  private int run(ProcessRuntime processes, Config config) throws Exception {
+  private int run(ProcessRuntime processes, Config config) {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "banyan", config);
     try {
       SupervisionTree tree =
@@ -54,10 +55,10 @@ public final class SingleRun {
       Passing passing = new Passing(tree);
       PassedSignals.handle(passing::pass);
       tree.begin();
-      return told(tree.whenEnded().toCompletableFuture().get());
+      return told(Waiting.forEver(tree.whenEnded()));
     } finally {
       system.terminate();
-      awaitEnd(system);
+      Waiting.atMost(SYSTEM_END_LIMIT, system.getWhenTerminated());
     }
   }
 
@@ -76,24 +77,10 @@ public final class SingleRun {
     return last.exitCode();
   }
 
-  private static void awaitEnd(ActorSystem<?> system) throws Exception {
-    try {
-      system.getWhenTerminated().toCompletableFuture().get(SYSTEM_END_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      // The JVM ends all the same.
-    }
-  }
-
   private static Config config() {
-    return ConfigFactory.parseString(
-            """
-            pekko.jvm-shutdown-hooks = off
-            pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-            pekko.coordinated-shutdown.exit-jvm = off
-            pekko.stdout-loglevel = OFF
-            pekko.loglevel = OFF
-            """)
-        .withFallback(ConfigFactory.defaultReference())
+    return SystemSettings.over(
+            ConfigFactory.parseString("pekko.loglevel = OFF")
+                .withFallback(ConfigFactory.defaultReference()))
         .resolve();
   }
 

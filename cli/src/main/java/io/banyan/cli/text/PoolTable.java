@@ -3,9 +3,7 @@ package io.banyan.cli.text;
 import io.banyan.cli.text.Table.Cell;
 import io.banyan.cli.text.Table.Column;
 import io.banyan.control.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Pools for people. */
 public final class PoolTable {
@@ -54,24 +52,5 @@ public final class PoolTable {
 
   private static long number(JsonObject object, String key) {
     return object.number(key).orElse(0L);
-  }
-
-  /** All that is known of one. */
-  public static List<String> sheet(JsonObject pool) {
-    List<String> lines = new ArrayList<>();
-    add(lines, "", pool);
-    return lines;
-  }
-
-  private static void add(List<String> lines, String above, JsonObject object) {
-    for (Map.Entry<String, ?> field : object.fields().entrySet()) {
-      if (field.getValue() instanceof JsonObject below) {
-        add(lines, above + field.getKey() + ".", below);
-      } else if (field.getValue() != null) {
-        lines.add(
-            String.format(
-                "%-24s %s", above + field.getKey(), Printable.of(field.getValue().toString())));
-      }
-    }
   }
 }

@@ -1,12 +1,12 @@
 package io.banyan.cli.text;
 
 /** What other programs call themselves, made harmless for a terminal. */
-final class Printable {
+public final class Printable {
 
   private Printable() {}
 
   /** The same with a question mark for each control character. */
-  static String of(String text) {
+  public static String of(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

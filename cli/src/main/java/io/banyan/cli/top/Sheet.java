@@ -1,6 +1,7 @@
 package io.banyan.cli.top;
 
 import io.banyan.cli.text.Amounts;
+import io.banyan.cli.text.Printable;
 import io.banyan.cli.top.View.Pane;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,7 @@ final class Sheet {
                 cpu.draw(service.path(), FULL_CPU),
                 service.rssBytes().map(Amounts::size).orElse(""),
                 memory.draw(service.path(), 0)),
-            harmless(service.status()));
+            Printable.of(service.status()));
     return line(text, selected ? inverse() : style(service));
   }
 
@@ -168,18 +169,13 @@ final class Sheet {
   }
 
   private static String shortened(String text, int width) {
-    String harmless = harmless(text);
+    String harmless = Printable.of(text);
     return harmless.length() <= width ? harmless : harmless.substring(0, width - 1) + "~";
-  }
-
-  /** What others call themselves must not move our cursor. */
-  private static String harmless(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static List<AttributedString> last(List<String> lines, int room) {
     return lines.subList(Math.max(0, lines.size() - room), lines.size()).stream()
-        .map(text -> line(harmless(text.replace("\t", "        ")), PLAIN))
+        .map(text -> line(Printable.of(text.replace("\t", "        ")), PLAIN))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.banyan.cli.up;
 
 import io.banyan.cli.text.Amounts;
+import io.banyan.cli.text.Printable;
 import io.banyan.runtime.event.ChildPath;
 import io.banyan.runtime.event.CrashReason;
 import io.banyan.runtime.event.DurationText;
@@ -132,7 +133,7 @@ final class ProgressLines {
 
   private static String alert(LineMatch match) {
     String more = match.untold() == 0 ? "" : " (and " + match.untold() + " before)";
-    return "alert " + match.pattern() + ": " + match.line().replaceAll("\\p{Cntrl}", "?") + more;
+    return "alert " + match.pattern() + ": " + Printable.of(match.line()) + more;
   }
 
   private String end(ProcessEvent.Ended ended) {

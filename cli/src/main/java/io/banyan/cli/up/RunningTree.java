@@ -132,17 +132,14 @@ record RunningTree(
         : Optional.empty();
   }
 
-  /** The user's settings, but for those that would take the end of the JVM out of our hands. */
+  /** The user's settings, but for those of the system's own end and log. */
   private static Config systemConfig(TreeDeclaration declaration) {
-    return ConfigFactory.parseString(
-            """
-            pekko.jvm-shutdown-hooks = off
-            pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-            pekko.coordinated-shutdown.exit-jvm = off
-            pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
-            pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
-            pekko.stdout-loglevel = OFF
-            """)
-        .withFallback(declaration.resolved());
+    return SystemSettings.over(
+        ConfigFactory.parseString(
+                """
+                pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+                pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
+                """)
+            .withFallback(declaration.resolved()));
   }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits in the main thread, which has nothing else to do. */
-final class Waiting {
+public final class Waiting {
 
   private Waiting() {}
 
   /** The value; empty when it took too long or failed. */
-  static <T> Optional<T> atMost(Duration limit, CompletionStage<T> stage) {
+  public static <T> Optional<T> atMost(Duration limit, CompletionStage<T> stage) {
     try {
       return Optional.ofNullable(
           stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS));
@@ -26,7 +26,7 @@ final class Waiting {
   }
 
   /** The value, however long it takes. */
-  static <T> T forEver(CompletionStage<T> stage) {
+  public static <T> T forEver(CompletionStage<T> stage) {
     return stage.toCompletableFuture().join();
   }
 }

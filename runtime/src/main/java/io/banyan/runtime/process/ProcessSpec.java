@@ -64,76 +64,6 @@ public record ProcessSpec(
     onShutdown = List.copyOf(onShutdown);
   }
 
-  /** Nothing is done before it is asked to end. */
-  public ProcessSpec(
-      ProcessCommand command,
-      Path directory,
-      Environment environment,
-      Signal stopSignal,
-      Shutdown shutdown,
-      Set<Integer> successExitCodes,
-      OutputSpec output,
-      LaunchOptions options,
-      Limits limits,
-      StdinSource stdin,
-      Escaped escaped,
-      Probes probes,
-      OnRuntimeDeath onRuntimeDeath,
-      Optional<ReloadAction> reload,
-      Optional<Path> pidFile) {
-    this(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        stdin,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        pidFile,
-        List.of());
-  }
-
-  /** Without a pid file. */
-  public ProcessSpec(
-      ProcessCommand command,
-      Path directory,
-      Environment environment,
-      Signal stopSignal,
-      Shutdown shutdown,
-      Set<Integer> successExitCodes,
-      OutputSpec output,
-      LaunchOptions options,
-      Limits limits,
-      StdinSource stdin,
-      Escaped escaped,
-      Probes probes,
-      OnRuntimeDeath onRuntimeDeath,
-      Optional<ReloadAction> reload) {
-    this(
-        command,
-        directory,
-        environment,
-        stopSignal,
-        shutdown,
-        successExitCodes,
-        output,
-        options,
-        limits,
-        stdin,
-        escaped,
-        probes,
-        onRuntimeDeath,
-        reload,
-        Optional.empty());
-  }
-
   /** Ready as soon as it is launched; it ends with the runtime. */
   public ProcessSpec(
       ProcessCommand command,
@@ -161,7 +91,9 @@ public record ProcessSpec(
         escaped,
         Probes.NONE,
         OnRuntimeDeath.KILL,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** Without launch options and limits; it reads nothing; what left its group is ended. */

@@ -153,7 +153,9 @@ class ReloadHookTest {
             Escaped.KILL,
             Probes.NONE,
             OnRuntimeDeath.KILL,
-            reload);
+            reload,
+            Optional.empty(),
+            List.of());
     ProcessPorts ports =
         new ProcessPorts(
             engine,
